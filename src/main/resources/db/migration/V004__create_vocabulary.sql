@@ -15,6 +15,7 @@ create table vocabulary_entry (
   primary key (vocabulary, code),
   unique (vocabulary, position),
   foreign key (theme_vocabulary, theme) references vocabulary_entry (vocabulary, code)
+    deferrable initially deferred
 );
 
 grant select, insert, update on vocabulary, vocabulary_entry to "${serviceRole}";

@@ -53,8 +53,8 @@ create table case_study_version (
   source_locator text,
   source_url text,
   source_licence text,
-  metric_count integer not null check (metric_count >= 0),
   created_at timestamptz not null,
+  updated_at timestamptz not null,
   published_at timestamptz,
   superseded_at timestamptz,
   unique (case_study_id, version),
@@ -71,9 +71,9 @@ alter table case_study
 
 create unique index case_study_version_public on case_study_version (case_study_id)
   where published_at is not null and superseded_at is null;
-create index case_study_version_newest on case_study_version (published_at desc, id desc)
+create index case_study_version_newest on case_study_version (published_at desc, case_study_id desc)
   where superseded_at is null;
-create index case_study_version_by_title on case_study_version (lower(title) collate "C", id)
+create index case_study_version_by_title on case_study_version (lower(title) collate "C", case_study_id)
   where superseded_at is null;
 
 create table case_study_topic (

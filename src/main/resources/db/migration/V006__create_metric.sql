@@ -37,7 +37,7 @@ create table metric_version (
 );
 
 create index metric_version_by_metric on metric_version (metric_id);
-create index metric_version_by_title on metric_version (lower(title) collate "C", id);
+create index metric_version_by_title on metric_version (lower(title) collate "C", metric_id);
 
 create table metric_conflict (
   metric_version_id bigint not null references metric_version on delete cascade,
@@ -79,8 +79,8 @@ create table observation (
   base_label text,
   base_count integer check (base_count >= 0),
   condition text,
-  cumulative boolean not null,
-  individual boolean not null,
+  cumulative boolean,
+  individual boolean,
   basis text check (basis in ('measured', 'self-reported', 'estimated', 'conditional', 'counterfactual', 'proxy')),
   printed text,
   note text,

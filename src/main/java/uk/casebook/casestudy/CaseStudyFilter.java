@@ -1,0 +1,17 @@
+package uk.casebook.casestudy;
+
+import java.util.List;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/**
+ * Which case studies, by what they are about and who took part; figures are filtered by it too.
+ *
+ * @param council councils by GSS code, slug or id
+ * @param organisation organisations by slug or id
+ */
+public record CaseStudyFilter(
+    @RestQuery List<String> council,
+    @RestQuery List<String> organisation,
+    @RestQuery List<String> theme,
+    @RestQuery List<String> topic,
+    @RestQuery List<String> population) {}

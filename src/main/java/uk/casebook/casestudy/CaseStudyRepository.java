@@ -1,0 +1,178 @@
+package uk.casebook.casestudy;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import uk.casebook.casestudy.CaseStudyPage.FacetValue;
+import uk.casebook.database.Conditions;
+import uk.casebook.database.Keyset;
+import uk.casebook.http.Position;
+
+@ApplicationScoped
+class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Long> {
+
+  private static final String VERSIONS = "case_study_version v";
+  private static final String PUBLIC = "v.publishedAt is not null and v.supersededAt is null";
+
+  private static final Keyset<Instant, UUID, Long> NEWEST_FIRST =
+      new Keyset<>(
+          "v.published_at", Instant.class, "v.case_study_id", UUID.class, "v.id", Long.class, true);
+  private static final Keyset<String, UUID, Long> BY_TITLE =
+      new Keyset<>(
+          "lower(v.title) collate \"C\"",
+          String.class,
+          "v.case_study_id",
+          UUID.class,
+          "v.id",
+          Long.class,
+          false);
+
+  List<Keyset.Entry<Long>> newestFirst(
+      Conditions conditions, @Nullable Position start, int limit) {
+    return NEWEST_FIRST.fetch(getEntityManager(), VERSIONS, conditions, start, limit);
+  }
+
+  List<Keyset.Entry<Long>> byTitle(Conditions conditions, @Nullable Position start, int limit) {
+    return BY_TITLE.fetch(getEntityManager(), VERSIONS, conditions, start, limit);
+  }
+
+  long count(Conditions conditions) {
+    return Keyset.count(getEntityManager(), VERSIONS, conditions);
+  }
+
+  List<FacetValue> facet(String facet, Conditions conditions) {
+    String joined =
+        switch (facet) {
+          case "theme" -> "join vocabulary_entry e on e.vocabulary = 'themes' and e.code = v.theme";
+          case "topic" ->
+              """
+              join case_study_topic t on t.case_study_version_id = v.id
+              join vocabulary_entry e on e.vocabulary = t.vocabulary and e.code = t.topic""";
+          case "population" ->
+              """
+              join case_study_population t on t.case_study_version_id = v.id
+              join vocabulary_entry e on e.vocabulary = t.vocabulary and e.code = t.population""";
+          case "council" ->
+              """
+              join lateral (
+                select distinct o.slug as code, o.name from case_study_organisation p
+                join organisation o on o.id = p.organisation_id
+                where p.case_study_version_id = v.id and o.kind = 'council') e on true""";
+          default -> throw new IllegalArgumentException("No facet " + facet);
+        };
+    String sql =
+        """
+        select e.code, e.name, count(*) as studies from %s %s where %s
+        group by e.code, e.name order by studies desc, e.code collate "C"
+        """
+            .formatted(VERSIONS, joined, conditions.sql());
+    @SuppressWarnings("unchecked") // a native query knows its type only at run time
+    List<Tuple> values =
+        conditions.bind(getEntityManager().createNativeQuery(sql, Tuple.class)).getResultList();
+    return values.stream()
+        .map(
+            row ->
+                new FacetValue(
+                    row.get("code", String.class),
+                    row.get("name", String.class),
+                    row.get("studies", Number.class).longValue()))
+        .toList();
+  }
+
+  /** What lists show of versions, without the texts that they do not. */
+  Map<Long, ListedCaseStudy> listed(Collection<Long> ids) {
+    return getEntityManager()
+        .createQuery(
+            """
+            select new uk.casebook.casestudy.ListedCaseStudy(
+              v.id, c.id, c.slug, v.title, v.summary, c.status, v.version, v.theme, v.period,
+              v.source, c.createdAt, v.updatedAt, v.publishedAt)
+            from CaseStudyVersion v join v.caseStudy c where v.id in :ids
+            """,
+            ListedCaseStudy.class)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .collect(Collectors.toMap(ListedCaseStudy::versionId, Function.identity()));
+  }
+
+  Map<Long, List<String>> topics(Collection<Long> ids) {
+    return severalOf("topics", ids, String.class);
+  }
+
+  Map<Long, List<String>> populations(Collection<Long> ids) {
+    return severalOf("populations", ids, String.class);
+  }
+
+  Map<Long, List<Participant>> participants(Collection<Long> ids) {
+    return severalOf("participants", ids, Participant.class);
+  }
+
+  private <T> Map<Long, List<T>> severalOf(String attribute, Collection<Long> ids, Class<T> type) {
+    return getEntityManager()
+        .createQuery(
+            "select v.id, x from CaseStudyVersion v join v.%s x where v.id in :ids order by index(x)"
+                .formatted(attribute),
+            Tuple.class)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.get(0, Long.class),
+                Collectors.mapping(row -> row.get(1, type), Collectors.toList())));
+  }
+
+  /** The version that readers see, by the case study's id or slug. */
+  Optional<CaseStudyVersion> findPublic(String key) {
+    return find(
+            """
+            from CaseStudyVersion v join fetch v.caseStudy c
+            where (c.slug = ?1 or cast(c.id as string) = ?1) and
+            """
+                + PUBLIC,
+            key.toLowerCase(Locale.ROOT))
+        .firstResultOptional();
+  }
+
+  /** The case studies with published versions by the versions' ids. */
+  Map<Long, CaseStudyRef> refs(Collection<Long> versionIds) {
+    Map<Long, CaseStudyRef> refs = new LinkedHashMap<>();
+    getEntityManager()
+        .createQuery(
+            """
+            select v.id, c.slug, v.title from CaseStudyVersion v join v.caseStudy c
+            where v.id in :ids
+            """,
+            Tuple.class)
+        .setParameter("ids", versionIds)
+        .getResultStream()
+        .forEach(
+            row ->
+                refs.put(
+                    row.get(0, Long.class),
+                    CaseStudyRef.of(row.get(1, String.class), row.get(2, String.class))));
+    return refs;
+  }
+
+  List<String> publicSlugs() {
+    return getEntityManager()
+        .createQuery(
+            "select c.slug from CaseStudyVersion v join v.caseStudy c where " + PUBLIC,
+            String.class)
+        .getResultList();
+  }
+
+  void persistCaseStudy(CaseStudy caseStudy) {
+    getEntityManager().persist(caseStudy);
+  }
+}

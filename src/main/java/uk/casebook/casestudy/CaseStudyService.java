@@ -1,0 +1,318 @@
+package uk.casebook.casestudy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import uk.casebook.casestudy.CaseStudyPage.FacetValue;
+import uk.casebook.contract.Nearest;
+import uk.casebook.contract.ProblemException;
+import uk.casebook.contract.Violation;
+import uk.casebook.database.Conditions;
+import uk.casebook.database.Keyset;
+import uk.casebook.database.ResourceId;
+import uk.casebook.http.Cursors;
+import uk.casebook.http.ListRequest;
+import uk.casebook.http.Page;
+import uk.casebook.http.Position;
+import uk.casebook.organisation.OrganisationRef;
+import uk.casebook.organisation.OrganisationService;
+import uk.casebook.vocabulary.VocabularyService;
+
+/** Reads case studies, and enters those that the register ships with. */
+@ApplicationScoped
+@Transactional
+public class CaseStudyService {
+
+  private final CaseStudyRepository caseStudies;
+  private final OrganisationService organisations;
+  private final VocabularyService vocabularies;
+  private final Figures figures;
+  private final Cursors cursors;
+
+  CaseStudyService(
+      CaseStudyRepository caseStudies,
+      OrganisationService organisations,
+      VocabularyService vocabularies,
+      Figures figures,
+      Cursors cursors) {
+    this.caseStudies = caseStudies;
+    this.organisations = organisations;
+    this.vocabularies = vocabularies;
+    this.figures = figures;
+    this.cursors = cursors;
+  }
+
+  CaseStudyResponse getCaseStudy(String key) {
+    CaseStudyVersion version = findPublic(key);
+    return CaseStudyResponse.from(
+        version,
+        organisations.inShort(
+            version.content().participants().stream().map(Participant::organisationId).toList()),
+        figures.inShort(version.id()));
+  }
+
+  private CaseStudyVersion findPublic(String key) {
+    return caseStudies
+        .findPublic(key)
+        .orElseThrow(
+            () ->
+                ProblemException.notFound(
+                    "No case study has the slug or id '%s'%s"
+                        .formatted(key, Nearest.suggestion(key, caseStudies.publicSlugs()))));
+  }
+
+  CaseStudyPage listCaseStudies(ListRequest list, CaseStudyQuery query) {
+    List<Violation> violations = new ArrayList<>();
+    Selection selection = select(query.filter(), violations);
+    Conditions own = conditions(query, violations);
+    if ("relevance".equals(query.sort().orElse("")) && query.q().isEmpty()) {
+      violations.add(
+          Violation.ofParameter(
+              "sort", "no-query", "Relevance needs a search text in q; else sort by -publishedAt."));
+    }
+    refuse(violations);
+
+    Conditions all = selection.conditions().and(own);
+    Position start = cursors.start(list);
+    List<Keyset.Entry<Long>> entries =
+        "title".equals(query.sort().orElse(""))
+            ? caseStudies.byTitle(all, start, list.limit())
+            : caseStudies.newestFirst(all, start, list.limit());
+    Page<Long> page =
+        cursors
+            .page(list, entries, caseStudies.count(all), Keyset.Entry::position)
+            .map(Keyset.Entry::row);
+    return new CaseStudyPage(page.map(summaries(page.items())::get), facets(query, selection, own));
+  }
+
+  private Map<Long, CaseStudySummary> summaries(Collection<Long> ids) {
+    Map<Long, List<String>> topics = caseStudies.topics(ids);
+    Map<Long, List<String>> populations = caseStudies.populations(ids);
+    Map<Long, List<Participant>> participants = caseStudies.participants(ids);
+    Map<Long, Integer> metrics = figures.counts(ids);
+    Map<UUID, OrganisationRef> inShort =
+        organisations.inShort(
+            participants.values().stream()
+                .flatMap(List::stream)
+                .map(Participant::organisationId)
+                .collect(Collectors.toSet()));
+    Map<Long, CaseStudySummary> summaries = new HashMap<>();
+    caseStudies
+        .listed(ids)
+        .forEach(
+            (id, listed) ->
+                summaries.put(
+                    id,
+                    new CaseStudySummary(
+                        listed.id(),
+                        listed.slug(),
+                        listed.title(),
+                        listed.summary(),
+                        listed.status(),
+                        listed.version(),
+                        listed.theme(),
+                        topics.getOrDefault(id, List.of()),
+                        populations.getOrDefault(id, List.of()),
+                        CaseStudyResponse.with(
+                            Part.LEAD, participants.getOrDefault(id, List.of()), inShort),
+                        CaseStudyResponse.with(
+                            Part.PARTNER, participants.getOrDefault(id, List.of()), inShort),
+                        listed.period(),
+                        listed.source(),
+                        metrics.getOrDefault(id, 0),
+                        listed.createdAt(),
+                        listed.updatedAt(),
+                        listed.publishedAt(),
+                        CaseStudyRef.href(listed.slug()),
+                        null)));
+    return summaries;
+  }
+
+  private @Nullable Map<String, List<FacetValue>> facets(
+      CaseStudyQuery query, Selection selection, Conditions own) {
+    if (query.facets().isEmpty()) {
+      return null;
+    }
+    Map<String, List<FacetValue>> facets = new LinkedHashMap<>();
+    for (String facet : query.facets()) {
+      facets.put(
+          facet, caseStudies.facet(facet, selection.conditionsWithout(facet).and(own)));
+    }
+    return facets;
+  }
+
+  private static Conditions conditions(CaseStudyQuery query, List<Violation> violations) {
+    return new Conditions()
+        .andAny(
+            "lower(v.source_publication) in (:publications)",
+            "publications",
+            query.publication().stream().map(title -> title.toLowerCase(Locale.ROOT)).toList())
+        .and(
+            "v.source_published_last >= :publishedFrom",
+            "publishedFrom",
+            day("publishedFrom", query.publishedFrom(), PartialDate::firstDay, violations))
+        .and(
+            "v.source_published_first <= :publishedTo",
+            "publishedTo",
+            day("publishedTo", query.publishedTo(), PartialDate::lastDay, violations))
+        .and(
+            """
+            exists (select 1 from metric_version f where f.case_study_version_id = v.id) \
+            = :hasMetrics\
+            """,
+            "hasMetrics",
+            query.hasMetrics().orElse(null));
+  }
+
+  /**
+   * A day that a filter names.
+   *
+   * @param edge the first or the last day of a month or a year
+   */
+  public static @Nullable LocalDate day(
+      String parameter,
+      Optional<String> partial,
+      Function<String, LocalDate> edge,
+      List<Violation> violations) {
+    try {
+      return partial.map(edge).orElse(null);
+    } catch (DateTimeException e) {
+      violations.add(
+          Violation.ofParameter(
+              parameter, "no-such-day", "There is no day %s.".formatted(partial.orElse(""))));
+      return null;
+    }
+  }
+
+  /** Finds what a filter names; what it does not find is added to the violations. */
+  public Selection select(CaseStudyFilter filter, List<Violation> violations) {
+    vocabularies.filterBy("themes", "theme", filter.theme(), violations);
+    vocabularies.filterBy("topics", "topic", filter.topic(), violations);
+    vocabularies.filterBy("populations", "population", filter.population(), violations);
+    return new Selection(
+        filter,
+        organisations.filterByCouncil("council", filter.council(), violations),
+        organisations.filterByOrganisation("organisation", filter.organisation(), violations));
+  }
+
+  /** The case studies that a filter names; what it does not find is added to the violations. */
+  public Set<UUID> filterByCaseStudy(
+      String parameter, List<String> keys, List<Violation> violations) {
+    Set<UUID> found = new HashSet<>();
+    for (String key : keys) {
+      caseStudies
+          .findPublic(key)
+          .ifPresentOrElse(
+              version -> found.add(version.caseStudy().id()),
+              () ->
+                  violations.add(
+                      Violation.ofParameter(
+                          parameter,
+                          "unknown",
+                          "No case study has the slug or id '%s'%s"
+                              .formatted(
+                                  key, Nearest.suggestion(key, caseStudies.publicSlugs())))));
+    }
+    return found;
+  }
+
+  /** Ends the request if anything is wrong with it. */
+  public static void refuse(List<Violation> violations) {
+    if (!violations.isEmpty()) {
+      throw ProblemException.invalid(violations);
+    }
+  }
+
+  /** The case studies of these versions in short, by version. */
+  public Map<Long, CaseStudyRef> inShort(Collection<Long> versionIds) {
+    return caseStudies.refs(versionIds);
+  }
+
+  /** A case study that was entered, to hang its figures on. */
+  public record Entered(UUID caseStudyId, long versionId) {}
+
+  /**
+   * Enters a case study that the register ships with, published.
+   *
+   * @throws IllegalArgumentException if it names an organisation that the register does not have, or
+   *     a person
+   */
+  public Entered ship(CaseStudyRequest request, Instant now) {
+    if (!request.contacts().isEmpty()) {
+      throw new IllegalArgumentException(
+          request.slug() + " names a person: the register ships without personal data");
+    }
+    CaseStudy caseStudy =
+        new CaseStudy(
+            ResourceId.ofShipped("case-study", request.slug()), request.slug(), now);
+    caseStudies.persistCaseStudy(caseStudy);
+    CaseStudyVersion version =
+        new CaseStudyVersion(caseStudy, 1, content(request), now);
+    caseStudy.publish(version, now);
+    caseStudies.persist(version);
+    return new Entered(caseStudy.id(), version.id());
+  }
+
+  private CaseStudyContent content(CaseStudyRequest request) {
+    Map<String, UUID> ids =
+        organisations.idsBySlug(
+            Stream.concat(request.lead().stream(), request.partners().stream()).toList());
+    Map<UUID, OrganisationRef> inShort = organisations.inShort(ids.values());
+    List<Participant> leads = participants(Part.LEAD, request.lead(), ids);
+    return new CaseStudyContent(
+        request.title(),
+        request.summary(),
+        request.theme(),
+        request.qualityStatements(),
+        request.topics(),
+        request.populations(),
+        Stream.concat(
+                leads.stream(), participants(Part.PARTNER, request.partners(), ids).stream())
+            .toList(),
+        leads.stream()
+            .map(Participant::organisationId)
+            .filter(id -> inShort.get(id).isCouncil())
+            .findFirst()
+            .orElse(null),
+        request.period(),
+        request.sections(),
+        request.barriers(),
+        request.conditions(),
+        request.statements(),
+        request.quotes(),
+        request.recognition(),
+        request.links(),
+        request.source());
+  }
+
+  private static List<Participant> participants(
+      Part part, List<String> slugs, Map<String, UUID> ids) {
+    return slugs.stream()
+        .map(
+            slug -> {
+              UUID id = ids.get(slug);
+              if (id == null) {
+                throw new IllegalArgumentException("No organisation has the slug " + slug);
+              }
+              return new Participant(part, id);
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,12 @@
+package uk.casebook.casestudy;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody to ask about the work. Personal data.
+ *
+ * @param consentUntil the last day on which it may be kept
+ */
+public record Contact(
+    String name, @Nullable String role, @Nullable String email, LocalDate consentUntil) {}

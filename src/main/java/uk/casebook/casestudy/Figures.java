@@ -1,0 +1,15 @@
+package uk.casebook.casestudy;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** What a case study asks of its figures. */
+public interface Figures {
+
+  /** The figures of one version of a case study in short, in the order of the source. */
+  List<MetricRef> inShort(long caseStudyVersionId);
+
+  /** How many figures these versions have, by version; a version without figures is left out. */
+  Map<Long, Integer> counts(Collection<Long> caseStudyVersionIds);
+}

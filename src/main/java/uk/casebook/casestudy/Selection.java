@@ -1,0 +1,58 @@
+package uk.casebook.casestudy;
+
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.casebook.database.Conditions;
+
+/**
+ * A filter whose names have been found: the published case studies that it selects.
+ *
+ * @param councils empty for any
+ * @param organisations empty for any
+ */
+public record Selection(CaseStudyFilter filter, Set<UUID> councils, Set<UUID> organisations) {
+
+  private static final String TAKES_PART =
+      """
+      exists (select 1 from case_study_organisation p
+              where p.case_study_version_id = v.id and p.organisation_id in (:%s))\
+      """;
+
+  /** The conditions on {@code case_study_version v}. */
+  public Conditions conditions() {
+    return conditionsWithout(null);
+  }
+
+  /** The conditions but for one filter, whose values are being counted. */
+  Conditions conditionsWithout(@Nullable String facet) {
+    Conditions conditions =
+        new Conditions().and("v.published_at is not null").and("v.superseded_at is null");
+    if (!"council".equals(facet)) {
+      conditions.andAny(TAKES_PART.formatted("councils"), "councils", councils);
+    }
+    conditions.andAny(TAKES_PART.formatted("organisations"), "organisations", organisations);
+    if (!"theme".equals(facet)) {
+      conditions.andAny("v.theme in (:theme)", "theme", filter.theme());
+    }
+    if (!"topic".equals(facet)) {
+      conditions.andAny(
+          """
+          exists (select 1 from case_study_topic t
+                  where t.case_study_version_id = v.id and t.topic in (:topic))\
+          """,
+          "topic",
+          filter.topic());
+    }
+    if (!"population".equals(facet)) {
+      conditions.andAny(
+          """
+          exists (select 1 from case_study_population t
+                  where t.case_study_version_id = v.id and t.population in (:population))\
+          """,
+          "population",
+          filter.population());
+    }
+    return conditions;
+  }
+}

@@ -1,0 +1,23 @@
+package uk.casebook.database;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.NameBasedGenerator;
+import java.util.UUID;
+
+/** Ids of what the register holds. */
+public final class ResourceId {
+
+  /** The name space of shipped resources: made once, at random, and never to be changed. */
+  private static final NameBasedGenerator SHIPPED =
+      Generators.nameBasedGenerator(UUID.fromString("6f4ab0b4-9a3c-4c5e-8d59-0c6a1de0a7f3"));
+
+  private ResourceId() {}
+
+  /**
+   * The id of something that the register ships with, the same in every installation: a UUID of
+   * version 5 (RFC 9562, section 5.5) of its resource and slug.
+   */
+  public static UUID ofShipped(String resource, String slug) {
+    return SHIPPED.generate(resource + "/" + slug);
+  }
+}

@@ -1,0 +1,64 @@
+package uk.casebook.dataset;
+
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import uk.casebook.casestudy.CaseStudyService;
+import uk.casebook.metric.MetricService;
+import uk.casebook.organisation.OrganisationService;
+import uk.casebook.register.RegisterService;
+import uk.casebook.vocabulary.VocabularyService;
+
+/** Enters what the register ships with. */
+@ApplicationScoped
+public class DatasetService {
+
+  private final Dataset dataset;
+  private final RegisterService register;
+  private final VocabularyService vocabularies;
+  private final OrganisationService organisations;
+  private final CaseStudyService caseStudies;
+  private final MetricService metrics;
+  private final InstantSource clock;
+
+  DatasetService(
+      Dataset dataset,
+      RegisterService register,
+      VocabularyService vocabularies,
+      OrganisationService organisations,
+      CaseStudyService caseStudies,
+      MetricService metrics,
+      InstantSource clock) {
+    this.dataset = dataset;
+    this.register = register;
+    this.vocabularies = vocabularies;
+    this.organisations = organisations;
+    this.caseStudies = caseStudies;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * Enters everything in one transaction if the database is empty; does nothing otherwise.
+   *
+   * @throws IOException if a file cannot be read; nothing is entered then
+   */
+  @Transactional(rollbackOn = IOException.class)
+  public void load() throws IOException {
+    if (!register.startLoading()) {
+      return;
+    }
+    Instant now = clock.instant();
+    vocabularies.ship(dataset.vocabularies());
+    organisations.ship(dataset.councils(), dataset.organisations(), now);
+    List<CaseStudyFile> files = dataset.caseStudies();
+    for (CaseStudyFile file : files) {
+      metrics.ship(caseStudies.ship(file.caseStudy(), now), file.metrics(), now);
+    }
+    Log.infof("Entered the shipped register: %d case studies", files.size());
+  }
+}

@@ -1,0 +1,54 @@
+package uk.casebook.metric;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.math.BigDecimal;
+import java.util.List;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an observation says, as printed. Numbers are exact decimals in the observation's unit, or
+ * else the metric's.
+ *
+ * @param dimensions what part it is about; none means the whole
+ * @param comparator who or what a comparator is
+ * @param per what it is per, where that differs from the metric's
+ * @param statistic mean, median, minimum, maximum or mode
+ * @param valueText a rating, or a value in words
+ * @param interval what {@code low} and {@code high} are
+ * @param unit code of the vocabulary units, where it differs from the metric's
+ * @param outOf the number that the value is out of
+ * @param base who was asked or counted
+ * @param condition a condition of the figure, such as "within five working days"
+ * @param cumulative a running total
+ * @param individual about one anonymised person: an example, never part of a sum
+ * @param basis measured, self-reported, estimated, conditional, counterfactual or proxy
+ * @param printed the figure as printed, where that differs from the number
+ */
+@Embeddable
+public record Figure(
+    Role role,
+    @Nullable MetricPeriod period,
+    @JdbcTypeCode(SqlTypes.JSON) List<Dimension> dimensions,
+    @Nullable String comparator,
+    @Nullable String per,
+    @Nullable String statistic,
+    @Nullable BigDecimal value,
+    @Column(name = "value_text") @Nullable String valueText,
+    @Nullable BigDecimal low,
+    @Nullable BigDecimal high,
+    @Column(name = "interval_meaning") @Nullable String interval,
+    Qualifier qualifier,
+    @Nullable String unit,
+    @Column(name = "out_of") @Nullable BigDecimal outOf,
+    @Nullable BigDecimal numerator,
+    @Nullable BigDecimal denominator,
+    @Nullable Base base,
+    @Nullable String condition,
+    @Nullable Boolean cumulative,
+    @Nullable Boolean individual,
+    @Nullable String basis,
+    @Nullable String printed,
+    @Nullable String note) {}

@@ -1,0 +1,124 @@
+package uk.casebook.metric;
+
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The main figure of a metric in a few words, such as "460 to 1,171 people". */
+final class Headline {
+
+  /** Units that are said in the title or by the number itself. */
+  private static final Set<String> UNSAID =
+      Set.of(
+          "award", "clock-time", "comparison", "count", "rank", "rating", "ratio", "schedule",
+          "score", "year");
+
+  private Headline() {}
+
+  /** The headline, or null where there is nothing to show. */
+  static @Nullable String of(MetricContent metric, List<Figure> figures) {
+    Optional<Figure> baseline = last(figures, Role.BASELINE);
+    Optional<Figure> actual = last(figures, Role.ACTUAL);
+    if (baseline.isPresent() && actual.isPresent() && alike(baseline.get(), actual.get())) {
+      return unit(
+          metric,
+          actual.get(),
+          number(metric, baseline.get()) + " to " + number(metric, actual.get()));
+    }
+    return actual
+        .or(() -> figures.stream().min(Comparator.comparing(Figure::role)))
+        .map(figure -> role(figure) + unit(metric, figure, number(metric, figure)))
+        .or(() -> metric.reportedChanges().stream().findFirst().flatMap(Headline::reported))
+        .orElse(null);
+  }
+
+  private static Optional<Figure> last(List<Figure> figures, Role role) {
+    return figures.stream().filter(figure -> figure.role() == role).reduce((a, b) -> b);
+  }
+
+  private static boolean alike(Figure a, Figure b) {
+    return a.dimensions().equals(b.dimensions())
+        && Objects.equals(a.statistic(), b.statistic())
+        && Objects.equals(a.condition(), b.condition())
+        && Objects.equals(a.unit(), b.unit())
+        && Objects.equals(a.per(), b.per());
+  }
+
+  private static String role(Figure figure) {
+    return switch (figure.role()) {
+      case ACTUAL -> "";
+      case BASELINE -> "at first ";
+      case TARGET -> "target ";
+      case FORECAST -> "forecast ";
+      case LIMIT -> "limit ";
+      case COMPARATOR -> Objects.requireNonNullElse(figure.comparator(), "compared") + ": ";
+    };
+  }
+
+  private static String number(MetricContent metric, Figure figure) {
+    String unit = figure.unit() == null ? metric.unit() : figure.unit();
+    if (figure.value() != null) {
+      String number = figure.qualifier().words() + written(figure.value(), unit);
+      return figure.outOf() == null
+          ? number
+          : number + " out of " + written(figure.outOf(), unit);
+    }
+    if (figure.valueText() != null) {
+      return figure.valueText();
+    }
+    if (figure.numerator() != null && figure.denominator() != null) {
+      return written(figure.numerator(), "count") + " in " + written(figure.denominator(), "count");
+    }
+    if (figure.low() != null && figure.high() != null) {
+      return written(figure.low(), unit) + "–" + written(figure.high(), unit);
+    }
+    return figure.low() != null
+        ? "from " + written(figure.low(), unit)
+        : "up to " + written(Objects.requireNonNull(figure.high()), unit);
+  }
+
+  private static String written(BigDecimal value, String unit) {
+    if (unit.equals("year")) {
+      return value.toPlainString();
+    }
+    DecimalFormat format =
+        new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.UK));
+    format.setMinimumFractionDigits(Math.max(0, value.scale()));
+    String number = format.format(value);
+    return switch (unit) {
+      case "gbp" -> number.startsWith("-") ? "-£" + number.substring(1) : "£" + number;
+      case "percent" -> number + "%";
+      default -> number;
+    };
+  }
+
+  private static String unit(MetricContent metric, Figure figure, String number) {
+    String unit = figure.unit() == null ? metric.unit() : figure.unit();
+    boolean said = UNSAID.contains(unit) || unit.equals("gbp") || unit.equals("percent");
+    return said || figure.value() == null && figure.low() == null && figure.high() == null
+        ? number
+        : number + " " + unit.replace('-', ' ');
+  }
+
+  private static Optional<String> reported(ReportedChange change) {
+    if (change.value() == null || change.direction() == null) {
+      return Optional.empty();
+    }
+    return switch (change.unit()) {
+      case "percent" -> Optional.of(written(change.value(), "percent") + " " + change.direction());
+      case "absolute" ->
+          Optional.of(change.direction() + " of " + written(change.value(), "count"));
+      case "percentage-points" ->
+          Optional.of(
+              written(change.value(), "count") + " percentage points " + change.direction());
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package uk.casebook.metric;
+
+import jakarta.ws.rs.BeanParam;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+import uk.casebook.casestudy.CaseStudyFilter;
+import uk.casebook.database.Conditions;
+
+/**
+ * Which metrics or observations.
+ *
+ * @param caseStudy case studies by id or slug
+ * @param from a year, a month or a day (ISO 8601)
+ * @param to as {@code from}
+ */
+record MetricFilter(
+    @RestQuery List<String> caseStudy,
+    @BeanParam CaseStudyFilter filter,
+    @RestQuery List<String> kind,
+    @RestQuery List<String> unit,
+    @RestQuery List<String> polarity,
+    @RestQuery List<String> indicator,
+    @RestQuery List<String> role,
+    @RestQuery Optional<String> from,
+    @RestQuery Optional<String> to,
+    @RestQuery Optional<Boolean> individual) {
+
+  /** On {@code metric_version m}. */
+  Conditions onMetrics() {
+    return new Conditions()
+        .andAny("m.kind in (:kind)", "kind", kind)
+        .andAny("m.polarity in (:polarity)", "polarity", polarity)
+        .andAny("m.indicator in (:indicator)", "indicator", indicator);
+  }
+
+  /**
+   * On {@code observation o}.
+   *
+   * <p>An open period is as long as it is known: one without an end goes on, one without a
+   * beginning has always been.
+   */
+  Conditions onObservations(DateRange range) {
+    return new Conditions()
+        .andAny("o.role in (:role)", "role", role)
+        .and("coalesce(o.individual, false) = :individual", "individual", individual.orElse(null))
+        .and(
+            "(o.period_last >= :from or o.period_last is null and o.period_first is not null)",
+            "from",
+            range.from())
+        .and(
+            "(o.period_first <= :to or o.period_first is null and o.period_last is not null)",
+            "to",
+            range.to());
+  }
+}

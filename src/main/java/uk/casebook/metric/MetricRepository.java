@@ -1,0 +1,142 @@
+package uk.casebook.metric;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import uk.casebook.database.Conditions;
+import uk.casebook.database.Keyset;
+import uk.casebook.http.Position;
+
+@ApplicationScoped
+class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
+
+  static final String METRICS =
+      """
+      metric_version m
+        join metric i on i.id = m.metric_id
+        join case_study_version v on v.id = m.case_study_version_id
+        left join organisation l on l.id = v.lead_council_id\
+      """;
+  static final String OBSERVATIONS =
+      METRICS + " join observation o on o.metric_version_id = m.id";
+
+  /** Behind every name: metrics without a council come last. */
+  private static final String LAST = "U&'\\+10FFFF'";
+
+  private static final Keyset<String, UUID, Long> BY_TITLE = by("lower(m.title)");
+  private static final Keyset<String, UUID, Long> BY_COUNCIL =
+      by("coalesce(lower(l.name), " + LAST + ")");
+  private static final Keyset<String, Long, Long> AS_IN_THE_SOURCE =
+      new Keyset<>(
+          "i.slug collate \"C\"",
+          String.class,
+          "o.position::bigint",
+          Long.class,
+          "o.id",
+          Long.class,
+          false);
+
+  private static Keyset<String, UUID, Long> by(String key) {
+    return new Keyset<>(
+        key + " collate \"C\"", String.class, "i.id", UUID.class, "m.id", Long.class, false);
+  }
+
+  List<Keyset.Entry<Long>> metrics(
+      Conditions conditions, boolean byCouncil, @Nullable Position start, int limit) {
+    return (byCouncil ? BY_COUNCIL : BY_TITLE)
+        .fetch(getEntityManager(), METRICS, conditions, start, limit);
+  }
+
+  List<Keyset.Entry<Long>> observations(
+      Conditions conditions, @Nullable Position start, int limit) {
+    return AS_IN_THE_SOURCE.fetch(getEntityManager(), OBSERVATIONS, conditions, start, limit);
+  }
+
+  long count(String from, Conditions conditions) {
+    return Keyset.count(getEntityManager(), from, conditions);
+  }
+
+  Map<Long, MetricVersion> byIds(Collection<Long> ids) {
+    return list("from MetricVersion m join fetch m.metric where m.id in ?1", ids).stream()
+        .collect(Collectors.toMap(MetricVersion::id, Function.identity()));
+  }
+
+  /** The version that readers see, by the metric's id or slug. */
+  Optional<MetricVersion> findPublic(String key) {
+    return getEntityManager()
+        .createNativeQuery(
+            """
+            select m.id from metric i
+              join metric_version m on m.metric_id = i.id
+              join case_study_version v on v.id = m.case_study_version_id
+            where (i.slug = :key or i.id::text = :key)
+              and v.published_at is not null and v.superseded_at is null
+            """,
+            Long.class)
+        .setParameter("key", key.toLowerCase(Locale.ROOT))
+        .getResultStream()
+        .findFirst()
+        .flatMap(id -> findByIdOptional((Long) id));
+  }
+
+  List<MetricVersion> ofCaseStudy(long caseStudyVersionId) {
+    return list(
+        """
+        from MetricVersion m join fetch m.metric left join fetch m.observations
+        where m.caseStudyVersionId = ?1 order by m.position
+        """,
+        caseStudyVersionId);
+  }
+
+  /** How many metrics these versions of case studies have. */
+  Map<Long, Integer> counts(Collection<Long> caseStudyVersionIds) {
+    return getEntityManager()
+        .createQuery(
+            """
+            select m.caseStudyVersionId as version, count(*) as metrics from MetricVersion m
+            where m.caseStudyVersionId in :ids group by m.caseStudyVersionId
+            """,
+            Tuple.class)
+        .setParameter("ids", caseStudyVersionIds)
+        .getResultStream()
+        .collect(
+            Collectors.toMap(
+                row -> row.get("version", Long.class),
+                row -> row.get("metrics", Long.class).intValue()));
+  }
+
+  /** The rows of observations with what identifies them. */
+  Map<Long, ObservationRow> rows(Collection<Long> observationIds) {
+    return getEntityManager()
+        .createQuery(
+            """
+            select o.id, new uk.casebook.metric.FoundObservation(
+              o.figure, m.content, i.slug, c.slug, l.slug, l.region, v.theme, v.source.publication)
+            from Observation o join o.metricVersion m join m.metric i
+              join CaseStudyVersion v on v.id = m.caseStudyVersionId
+              join v.caseStudy c
+              left join Organisation l on l.id = v.leadCouncilId
+            where o.id in :ids
+            """,
+            Tuple.class)
+        .setParameter("ids", observationIds)
+        .getResultStream()
+        .collect(
+            Collectors.toMap(
+                row -> row.get(0, Long.class),
+                row -> ObservationRow.from(row.get(1, FoundObservation.class))));
+  }
+
+  void persistMetric(Metric metric) {
+    getEntityManager().persist(metric);
+  }
+}

@@ -1,0 +1,67 @@
+package uk.casebook.metric;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.casebook.casestudy.CaseStudyRef;
+import uk.casebook.casestudy.MetricRef;
+
+/** A metric with its observations as it is read. */
+public record MetricResponse(
+    UUID id,
+    String slug,
+    String title,
+    String statement,
+    CaseStudyRef caseStudy,
+    String kind,
+    String unit,
+    @Nullable String per,
+    String polarity,
+    @Nullable Scale scale,
+    @Nullable String indicator,
+    List<Figure> observations,
+    List<ReportedChange> reportedChanges,
+    List<MetricRef> conflictsWith,
+    List<String> caveats,
+    MetricSource source,
+    String href) {
+
+  /**
+   * The response to a metric.
+   *
+   * @param inShort the metrics that it conflicts with, by id
+   */
+  static MetricResponse from(
+      MetricVersion version, CaseStudyRef caseStudy, Map<UUID, MetricRef> inShort) {
+    Metric metric = version.metric();
+    MetricContent content = version.content();
+    MetricSource source = content.source();
+    return new MetricResponse(
+        metric.id(),
+        metric.slug(),
+        content.title(),
+        content.statement(),
+        caseStudy,
+        content.kind(),
+        content.unit(),
+        content.per(),
+        content.polarity(),
+        content.scale(),
+        content.indicator(),
+        version.figures(),
+        content.reportedChanges(),
+        version.conflictsWith().stream()
+            .map(other -> inShort.get(other.id()))
+            .filter(Objects::nonNull)
+            .toList(),
+        content.caveats(),
+        source == null ? new MetricSource(null, null) : source,
+        href(metric.slug()));
+  }
+
+  static String href(String slug) {
+    return "/v1/metrics/" + slug;
+  }
+}

@@ -1,0 +1,197 @@
+package uk.casebook.metric;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import uk.casebook.casestudy.CaseStudyRef;
+import uk.casebook.casestudy.CaseStudyService;
+import uk.casebook.casestudy.Figures;
+import uk.casebook.casestudy.MetricRef;
+import uk.casebook.casestudy.PartialDate;
+import uk.casebook.contract.ProblemException;
+import uk.casebook.contract.Violation;
+import uk.casebook.database.Conditions;
+import uk.casebook.database.Keyset;
+import uk.casebook.database.ResourceId;
+import uk.casebook.http.Cursors;
+import uk.casebook.http.ListRequest;
+import uk.casebook.http.Page;
+import uk.casebook.vocabulary.VocabularyService;
+
+/** Reads metrics and their observations, and enters those that the register ships with. */
+@ApplicationScoped
+@Transactional
+public class MetricService implements Figures {
+
+  private final MetricRepository metrics;
+  private final CaseStudyService caseStudies;
+  private final VocabularyService vocabularies;
+  private final Cursors cursors;
+
+  MetricService(
+      MetricRepository metrics,
+      CaseStudyService caseStudies,
+      VocabularyService vocabularies,
+      Cursors cursors) {
+    this.metrics = metrics;
+    this.caseStudies = caseStudies;
+    this.vocabularies = vocabularies;
+    this.cursors = cursors;
+  }
+
+  Page<MetricResponse> listMetrics(ListRequest list, MetricFilter filter, boolean byCouncil) {
+    List<Violation> violations = new ArrayList<>();
+    DateRange range = range(filter, violations);
+    Conditions conditions =
+        conditions(filter, violations)
+            .andAny(
+                """
+                (m.unit in (:unit) or exists (
+                  select 1 from observation u
+                  where u.metric_version_id = m.id and u.unit in (:unit)))\
+                """,
+                "unit",
+                filter.unit())
+            .andExists(
+                "observation o where o.metric_version_id = m.id", filter.onObservations(range));
+    CaseStudyService.refuse(violations);
+
+    Page<Long> page =
+        cursors
+            .page(
+                list,
+                metrics.metrics(conditions, byCouncil, cursors.start(list), list.limit()),
+                metrics.count(MetricRepository.METRICS, conditions),
+                Keyset.Entry::position)
+            .map(Keyset.Entry::row);
+    Map<Long, MetricResponse> responses = responses(metrics.byIds(page.items()).values());
+    return page.map(responses::get);
+  }
+
+  Page<ObservationRow> listObservations(ListRequest list, MetricFilter filter) {
+    List<Violation> violations = new ArrayList<>();
+    DateRange range = range(filter, violations);
+    Conditions conditions =
+        conditions(filter, violations)
+            .andAny("coalesce(o.unit, m.unit) in (:unit)", "unit", filter.unit())
+            .and(filter.onObservations(range));
+    CaseStudyService.refuse(violations);
+
+    Page<Long> page =
+        cursors
+            .page(
+                list,
+                metrics.observations(conditions, cursors.start(list), list.limit()),
+                metrics.count(MetricRepository.OBSERVATIONS, conditions),
+                Keyset.Entry::position)
+            .map(Keyset.Entry::row);
+    Map<Long, ObservationRow> rows = metrics.rows(page.items());
+    return page.map(rows::get);
+  }
+
+  private Conditions conditions(MetricFilter filter, List<Violation> violations) {
+    vocabularies.filterBy("units", "unit", filter.unit(), violations);
+    return caseStudies
+        .select(filter.filter(), violations)
+        .conditions()
+        .andAny(
+            "v.case_study_id in (:caseStudies)",
+            "caseStudies",
+            caseStudies.filterByCaseStudy("caseStudy", filter.caseStudy(), violations))
+        .and(filter.onMetrics());
+  }
+
+  private static DateRange range(MetricFilter filter, List<Violation> violations) {
+    return new DateRange(
+        CaseStudyService.day("from", filter.from(), PartialDate::firstDay, violations),
+        CaseStudyService.day("to", filter.to(), PartialDate::lastDay, violations));
+  }
+
+  MetricResponse getMetric(String key) {
+    MetricVersion version =
+        metrics
+            .findPublic(key)
+            .orElseThrow(
+                () ->
+                    ProblemException.notFound(
+                        "No metric has the slug or id '%s'.".formatted(key)));
+    return responses(List.of(version)).get(version.id());
+  }
+
+  private Map<Long, MetricResponse> responses(Collection<MetricVersion> versions) {
+    Map<Long, CaseStudyRef> studies =
+        caseStudies.inShort(
+            versions.stream().map(MetricVersion::caseStudyVersionId).collect(Collectors.toSet()));
+    return versions.stream()
+        .collect(
+            Collectors.toMap(
+                MetricVersion::id,
+                version ->
+                    MetricResponse.from(
+                        version,
+                        studies.get(version.caseStudyVersionId()),
+                        version.conflictsWith().isEmpty()
+                            ? Map.of()
+                            : siblings(version.caseStudyVersionId()))));
+  }
+
+  private Map<UUID, MetricRef> siblings(long caseStudyVersionId) {
+    return metrics.ofCaseStudy(caseStudyVersionId).stream()
+        .collect(Collectors.toMap(version -> version.metric().id(), MetricService::inShort));
+  }
+
+  @Override
+  public List<MetricRef> inShort(long caseStudyVersionId) {
+    return metrics.ofCaseStudy(caseStudyVersionId).stream().map(MetricService::inShort).toList();
+  }
+
+  private static MetricRef inShort(MetricVersion version) {
+    String slug = version.metric().slug();
+    return new MetricRef(
+        slug,
+        version.content().title(),
+        version.content().unit(),
+        MetricResponse.href(slug),
+        Headline.of(version.content(), version.figures()));
+  }
+
+  @Override
+  public Map<Long, Integer> counts(Collection<Long> caseStudyVersionIds) {
+    return metrics.counts(caseStudyVersionIds);
+  }
+
+  /** Enters the metrics of a case study that the register ships with, published. */
+  public void ship(
+      CaseStudyService.Entered caseStudy, List<MetricRequest> requests, Instant now) {
+    Map<String, Metric> bySlug = new LinkedHashMap<>();
+    for (MetricRequest request : requests) {
+      Metric metric =
+          new Metric(
+              ResourceId.ofShipped("metric", request.slug()),
+              request.slug(),
+              caseStudy.caseStudyId(),
+              now);
+      metric.publish();
+      metrics.persistMetric(metric);
+      bySlug.put(request.slug(), metric);
+    }
+    for (MetricRequest request : requests) {
+      MetricVersion version =
+          new MetricVersion(
+              bySlug.get(request.slug()),
+              caseStudy.versionId(),
+              requests.indexOf(request),
+              request.content(),
+              request.observations());
+      version.conflictsWith(request.conflictsWith().stream().map(bySlug::get).toList());
+      metrics.persist(version);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package uk.casebook.metric;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes observations as CSV (RFC 4180). */
+@Singleton
+class ObservationCsv {
+
+  private static final List<String> COLUMNS =
+      Stream.of(ObservationRow.class.getRecordComponents()).map(RecordComponent::getName).toList();
+
+  private final ObjectMapper json;
+
+  ObservationCsv(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /** A line of column names and a line for each row, with the values as they stand in the JSON. */
+  String write(List<ObservationRow> rows) {
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
+      csv.writeRecord(COLUMNS);
+      for (ObservationRow row : rows) {
+        JsonNode values = json.valueToTree(row);
+        csv.writeRecord(COLUMNS.stream().map(column -> cell(values.path(column))).toList());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Text in memory cannot fail", e);
+    }
+    return text.toString();
+  }
+
+  /** Spreadsheets run what begins like a formula: in front of such a text stands an apostrophe. */
+  private static String cell(JsonNode value) {
+    if (value.isNumber()) {
+      return value.decimalValue().toPlainString();
+    }
+    String text = value.asText("");
+    boolean formula = value.isTextual() && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    return formula ? "'" + text : text;
+  }
+}

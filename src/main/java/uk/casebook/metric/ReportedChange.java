@@ -1,0 +1,22 @@
+package uk.casebook.metric;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the source says changed, in its own terms.
+ *
+ * @param unit percent, percentage-points, absolute, unclear or in-words
+ * @param direction increase or decrease
+ */
+public record ReportedChange(
+    @Nullable BigDecimal value,
+    String unit,
+    @Nullable String direction,
+    Qualifier qualifier,
+    List<Dimension> dimensions,
+    @Nullable MetricPeriod period,
+    @Nullable String comparedWith,
+    @Nullable String significance,
+    @Nullable String note) {}

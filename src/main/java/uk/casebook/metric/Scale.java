@@ -1,0 +1,19 @@
+package uk.casebook.metric;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scale of a rating or score.
+ *
+ * @param values the values in words, the worst first; none for a scale of numbers
+ * @param max the highest score
+ */
+public record Scale(String name, List<String> values, @Nullable BigDecimal max) {
+
+  /** A scale of numbers may leave its values out. */
+  public Scale {
+    values = values == null ? List.of() : List.copyOf(values);
+  }
+}

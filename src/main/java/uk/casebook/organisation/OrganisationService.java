@@ -1,0 +1,183 @@
+package uk.casebook.organisation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import uk.casebook.contract.Nearest;
+import uk.casebook.contract.ProblemException;
+import uk.casebook.contract.Violation;
+import uk.casebook.database.Keyset;
+import uk.casebook.database.ResourceId;
+import uk.casebook.http.Cursors;
+import uk.casebook.http.ListRequest;
+import uk.casebook.http.Page;
+
+/** Reads councils and other organisations, and enters those that the register ships with. */
+@ApplicationScoped
+@Transactional
+public class OrganisationService {
+
+  /** The lists of local authorities at org-id.guide, by nation. */
+  private static final Map<String, String> LOCAL_AUTHORITY_SCHEMES =
+      Map.of(
+          "England", "GB-LAE",
+          "Scotland", "GB-LAS",
+          "Wales", "GB-PLA",
+          "Northern Ireland", "GB-LANI");
+
+  private final OrganisationRepository organisations;
+  private final Cursors cursors;
+
+  OrganisationService(OrganisationRepository organisations, Cursors cursors) {
+    this.organisations = organisations;
+    this.cursors = cursors;
+  }
+
+  Page<OrganisationResponse> listOrganisations(ListRequest list, OrganisationFilter filter) {
+    var conditions = filter.conditions();
+    return load(
+            list,
+            organisations.byName(
+                OrganisationRepository.ORGANISATIONS, conditions, cursors.start(list), list.limit()),
+            organisations.count(OrganisationRepository.ORGANISATIONS, conditions))
+        .map(OrganisationResponse::from);
+  }
+
+  Page<CouncilResponse> listCouncils(ListRequest list, CouncilFilter filter) {
+    var conditions = filter.conditions();
+    return load(
+            list,
+            organisations.byName(
+                OrganisationRepository.COUNCILS, conditions, cursors.start(list), list.limit()),
+            organisations.count(OrganisationRepository.COUNCILS, conditions))
+        .map(organisation -> CouncilResponse.from((Council) organisation));
+  }
+
+  private Page<Organisation> load(
+      ListRequest list, List<Keyset.Entry<UUID>> entries, long total) {
+    Page<UUID> page =
+        cursors.page(list, entries, total, Keyset.Entry::position).map(Keyset.Entry::row);
+    Map<UUID, Organisation> found = organisations.byIds(page.items());
+    return page.map(found::get);
+  }
+
+  OrganisationResponse getOrganisation(String key) {
+    return organisations
+        .findByKey(key)
+        .map(OrganisationResponse::from)
+        .orElseThrow(
+            () -> ProblemException.notFound("No organisation has the id or slug '%s'".formatted(key)));
+  }
+
+  CouncilResponse getCouncil(String key) {
+    return organisations
+        .findByKey(key)
+        .filter(Council.class::isInstance)
+        .map(council -> CouncilResponse.from((Council) council))
+        .orElseThrow(
+            () ->
+                ProblemException.notFound(
+                    "No council has the GSS code, slug or id '%s'".formatted(key)));
+  }
+
+  /**
+   * The organisations that a filter names.
+   *
+   * @param parameter the filter's name, to say in the violations what is wrong
+   * @param keys ids or slugs
+   */
+  public Set<UUID> filterByOrganisation(
+      String parameter, List<String> keys, List<Violation> violations) {
+    return find(parameter, keys, false, violations);
+  }
+
+  /** As {@link #filterByOrganisation} for councils, with all councils that these came to replace. */
+  public Set<UUID> filterByCouncil(String parameter, List<String> keys, List<Violation> violations) {
+    Set<UUID> councils = find(parameter, keys, true, violations);
+    return councils.isEmpty() ? councils : organisations.withPredecessors(councils);
+  }
+
+  private Set<UUID> find(
+      String parameter, List<String> keys, boolean councilsOnly, List<Violation> violations) {
+    Set<UUID> found = new HashSet<>();
+    for (String key : keys) {
+      organisations
+          .findByKey(key)
+          .filter(organisation -> !councilsOnly || organisation instanceof Council)
+          .ifPresentOrElse(
+              organisation -> found.add(organisation.id()),
+              () ->
+                  violations.add(
+                      Violation.ofParameter(
+                          parameter,
+                          "unknown",
+                          "No %s '%s'%s"
+                              .formatted(
+                                  councilsOnly
+                                      ? "council has the GSS code, slug or id"
+                                      : "organisation has the slug or id",
+                                  key,
+                                  Nearest.suggestion(key, organisations.slugs(councilsOnly))))));
+    }
+    return found;
+  }
+
+  /** The organisations with these ids in short. */
+  public Map<UUID, OrganisationRef> inShort(Collection<UUID> ids) {
+    return organisations.byIds(ids).values().stream()
+        .collect(Collectors.toMap(Organisation::id, OrganisationRef::from));
+  }
+
+  /**
+   * The ids of organisations by slug; a slug that no organisation has is left out.
+   */
+  public Map<String, UUID> idsBySlug(Collection<String> slugs) {
+    return organisations.bySlugs(slugs).stream()
+        .collect(Collectors.toMap(Organisation::slug, Organisation::id));
+  }
+
+  /** Enters the councils and other organisations that the register ships with. */
+  public void ship(
+      List<CouncilRow> councils, List<OrganisationRequest> others, Instant now) {
+    Map<String, Council> byGssCode = new HashMap<>();
+    for (CouncilRow row : councils) {
+      Council council =
+          new Council(
+              ResourceId.ofShipped("organisation", row.slug()),
+              row,
+              List.of(
+                  new Identifier("GSS", row.gssCode()),
+                  new Identifier(
+                      LOCAL_AUTHORITY_SCHEMES.get(row.nation()), row.localAuthorityCode())),
+              now);
+      byGssCode.put(row.gssCode(), council);
+      organisations.persist(council);
+    }
+    for (CouncilRow row : councils) {
+      byGssCode
+          .get(row.gssCode())
+          .replacedBy(row.replacedBy().stream().map(byGssCode::get).toList());
+    }
+    for (OrganisationRequest other : others) {
+      organisations.persist(
+          new Organisation(
+              ResourceId.ofShipped("organisation", other.slug()),
+              other.slug(),
+              other.name(),
+              other.kind(),
+              other.identifiers(),
+              other.website(),
+              other.nation(),
+              other.region(),
+              now));
+    }
+  }
+}

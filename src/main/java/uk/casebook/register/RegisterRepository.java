@@ -1,0 +1,58 @@
+package uk.casebook.register;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
+import uk.casebook.register.RegisterResponse.Counts;
+
+@ApplicationScoped
+class RegisterRepository implements PanacheRepositoryBase<Register, Boolean> {
+
+  Register get() {
+    return findById(true);
+  }
+
+  Register lock() {
+    return findById(true, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  boolean isEmpty() {
+    return (Boolean)
+        getEntityManager()
+            .createNativeQuery("select not exists (select 1 from organisation)", Boolean.class)
+            .getSingleResult();
+  }
+
+  Counts counts() {
+    Tuple counts =
+        (Tuple)
+            getEntityManager()
+                .createNativeQuery(
+                    """
+                    with public as (
+                      select id from case_study_version
+                      where published_at is not null and superseded_at is null),
+                    figures as (
+                      select m.id from metric_version m join public v on v.id = m.case_study_version_id)
+                    select (select count(*) from public) as "caseStudies",
+                      (select count(*) from figures) as metrics,
+                      (select count(*) from observation o join figures m on m.id = o.metric_version_id)
+                        as observations,
+                      (select count(*) from council) as councils,
+                      (select count(*) from organisation) as organisations
+                    """,
+                    Tuple.class)
+                .getSingleResult();
+    return new Counts(
+        number(counts, "caseStudies"),
+        number(counts, "metrics"),
+        number(counts, "observations"),
+        number(counts, "councils"),
+        number(counts, "organisations"));
+  }
+
+  private static long number(Tuple counts, String name) {
+    return counts.get(name, Number.class).longValue();
+  }
+}
