@@ -1,0 +1,47 @@
+package uk.casebook.contract;
+
+import java.net.ConnectException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a database that is away or full from a fault in this service. */
+final class DatabaseFailure {
+
+  /** Shutting down, crashed, starting up; too many connections (PostgreSQL, appendix A). */
+  private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
+
+  private static final String CONNECTION_EXCEPTION = "08";
+
+  /** Chains of causes can be circular. */
+  private static final int DEEPEST = 20;
+
+  private DatabaseFailure() {}
+
+  static boolean isBehind(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+      if (isOne(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  private static boolean isOne(Throwable cause) {
+    return cause instanceof ConnectException
+        || (cause instanceof SQLException sql
+            && (isAway(sql.getSQLState()) || isPoolExhausted(sql.getMessage())));
+  }
+
+  private static boolean isAway(@Nullable String state) {
+    return state != null && (state.startsWith(CONNECTION_EXCEPTION) || AWAY.contains(state));
+  }
+
+  /** The connection pool has no SQLSTATE of its own. */
+  private static boolean isPoolExhausted(@Nullable String message) {
+    return message != null && message.toLowerCase(Locale.ROOT).contains("acquisition timeout");
+  }
+}

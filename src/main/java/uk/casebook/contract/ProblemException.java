@@ -1,0 +1,93 @@
+package uk.casebook.contract;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a request with a problem detail. Thrown by services; answered by this package. */
+public class ProblemException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ProblemType type;
+  private final transient List<Violation> errors;
+  private final transient Map<String, Object> extensions = new LinkedHashMap<>();
+  private final transient Map<String, String> headers = new LinkedHashMap<>();
+
+  private ProblemException(ProblemType type, @Nullable String detail, List<Violation> errors) {
+    // The caller's mistakes are no faults here: where they were found does not matter.
+    super(detail, null, false, type.status() >= 500);
+    this.type = type;
+    this.errors = List.copyOf(errors);
+  }
+
+  /**
+   * A problem of any type.
+   *
+   * @param detail what is wrong with this request, for people
+   */
+  public static ProblemException of(ProblemType type, String detail) {
+    return new ProblemException(type, detail, List.of());
+  }
+
+  /** A problem of which there is no more to say than its type says. */
+  static ProblemException of(ProblemType type) {
+    return new ProblemException(type, null, List.of());
+  }
+
+  /** There is no such thing, or not for this caller. */
+  public static ProblemException notFound(String detail) {
+    return of(ProblemType.NOT_FOUND, detail);
+  }
+
+  /** The request breaks the contract or names what does not exist, in all these ways. */
+  public static ProblemException invalid(List<Violation> errors) {
+    String detail =
+        errors.size() == 1
+            ? errors.get(0).detail()
+            : "%d things are wrong with this request; errors lists them.".formatted(errors.size());
+    return new ProblemException(ProblemType.INVALID_REQUEST, detail, errors);
+  }
+
+  /** The request breaks the contract or names what does not exist, in this one way. */
+  public static ProblemException invalid(Violation error) {
+    return invalid(List.of(error));
+  }
+
+  /** The same problem with a further member (RFC 9457, section 3.2). */
+  public ProblemException with(String member, Object value) {
+    extensions.put(member, value);
+    return this;
+  }
+
+  /** The same problem with a further header field on the answer. */
+  public ProblemException withHeader(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  /** What type of problem it is. */
+  public ProblemType type() {
+    return type;
+  }
+
+  /** What is wrong with this request. */
+  public Optional<String> detail() {
+    return Optional.ofNullable(getMessage());
+  }
+
+  /** Every violation, for a request that breaks the contract. */
+  public List<Violation> errors() {
+    return errors;
+  }
+
+  Map<String, Object> extensions() {
+    return extensions;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+}

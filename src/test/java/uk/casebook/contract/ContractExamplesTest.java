@@ -1,0 +1,116 @@
+package uk.casebook.contract;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Sends what Swagger UI sends when "Execute" is pressed: every parameter with its first example;
+ * then the same with each further example in the place of the first.
+ */
+@QuarkusTest
+class ContractExamplesTest {
+
+  static Stream<Arguments> requests() {
+    try {
+      return Contract.of(Files.readAllBytes(Path.of("openapi.yaml"))).operations().stream()
+          .flatMap(ContractExamplesTest::requests);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<Arguments> requests(Operation operation) {
+    List<Parameter> parameters = parameters(operation);
+    Map<String, JsonNode> first = new LinkedHashMap<>();
+    for (Parameter parameter : parameters) {
+      examples(parameter).stream()
+          .findFirst()
+          .ifPresent(example -> first.put(parameter.name(), example));
+    }
+    Stream<Map<String, JsonNode>> further =
+        parameters.stream()
+            .flatMap(
+                parameter ->
+                    examples(parameter).stream()
+                        .skip(1)
+                        .map(
+                            example -> {
+                              Map<String, JsonNode> values = new LinkedHashMap<>(first);
+                              values.put(parameter.name(), example);
+                              return values;
+                            }));
+    return Stream.concat(Stream.of(first), further)
+        .map(values -> Arguments.of(operation.id(), values, operation));
+  }
+
+  private static List<Parameter> parameters(Operation operation) {
+    List<Parameter> parameters = new ArrayList<>(operation.pathParameters().values());
+    parameters.addAll(operation.query().values());
+    parameters.addAll(operation.headers());
+    return parameters;
+  }
+
+  private static List<JsonNode> examples(Parameter parameter) {
+    JsonNode examples = parameter.place().node().path("examples");
+    return StreamSupport.stream(examples.spliterator(), false)
+        .map(example -> example.path("value"))
+        .toList();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("requests")
+  void everyExampleAnswers(String id, Map<String, JsonNode> values, Operation operation) {
+    RequestSpecification request = given().redirects().follow(false);
+    for (Parameter parameter : parameters(operation)) {
+      JsonNode value = values.get(parameter.name());
+      if (value != null) {
+        List<String> texts = texts(value);
+        switch (parameter.in()) {
+          case "path" -> request.pathParam(parameter.name(), value.asText());
+          case "header" -> request.header(parameter.name(), value.asText());
+          default ->
+              request.queryParam(
+                  parameter.name(),
+                  parameter.isExploded() ? texts : List.of(String.join(",", texts)));
+        }
+      }
+    }
+    operation.produces().stream().findFirst().ifPresent(request::accept);
+    request
+        .when()
+        .request(operation.method(), operation.path())
+        .then()
+        .statusCode(success(operation));
+  }
+
+  private static List<String> texts(JsonNode value) {
+    return value.isArray()
+        ? StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText).toList()
+        : List.of(value.asText());
+  }
+
+  /** The first status below 400 that the operation declares, a fresh cache's 304 left out. */
+  private static int success(Operation operation) {
+    return operation.responses().keySet().stream()
+        .filter(status -> status.matches("[23]\\d\\d") && !status.equals("304"))
+        .mapToInt(Integer::parseInt)
+        .min()
+        .orElseThrow();
+  }
+}
