@@ -1,0 +1,93 @@
+package uk.casebook.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The header fields of every answer, from whichever layer it comes, and the answers to CORS
+ * preflights.
+ *
+ * <p>Anybody's page may read, so every origin gets the same {@code *} and no cache has to tell
+ * origins apart. Quarkus' own CORS filter echoes the origin without a {@code Vary}, and refuses
+ * writes that the service's own documentation page sends.
+ */
+@Singleton
+class CommonHeaders {
+
+  private static final String READS = "GET, HEAD, OPTIONS";
+  private static final String READABLE_FIELDS =
+      "Allow, Content-Disposition, Deprecation, ETag, Link, Location, RateLimit, RateLimit-Policy, "
+          + "Retry-After, Sunset";
+  private static final String SENDABLE_FIELDS = "Accept, If-None-Match, traceparent, tracestate";
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final InstantSource clock;
+  private final String preflightSeconds;
+
+  CommonHeaders(
+      InstantSource clock,
+      @ConfigProperty(name = "casebook.cors-max-age", defaultValue = "86400") String maxAge) {
+    this.clock = clock;
+    this.preflightSeconds = maxAge;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::handle, FilterOrder.COMMON_HEADERS);
+  }
+
+  private void handle(RoutingContext exchange) {
+    exchange.addHeadersEndHandler(written -> complete(exchange));
+    if (isPreflight(exchange)) {
+      exchange
+          .response()
+          .putHeader("Access-Control-Allow-Methods", READS)
+          .putHeader("Access-Control-Allow-Headers", SENDABLE_FIELDS)
+          .putHeader("Access-Control-Max-Age", preflightSeconds)
+          .setStatusCode(204)
+          .end();
+    } else {
+      exchange.next();
+    }
+  }
+
+  private void complete(RoutingContext exchange) {
+    MultiMap headers = exchange.response().headers();
+    headers.set(HttpHeaders.DATE, HTTP_DATE.format(clock.instant()));
+    headers.set("X-Content-Type-Options", "nosniff");
+    if (isOpen(exchange)) {
+      headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+      headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READABLE_FIELDS);
+    }
+    int status = exchange.response().getStatusCode();
+    if (status >= 400) {
+      headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+    } else if (status == 304) {
+      headers.remove(HttpHeaders.CONTENT_TYPE);
+    }
+  }
+
+  private static boolean isPreflight(RoutingContext exchange) {
+    return exchange.request().method() == HttpMethod.OPTIONS
+        && exchange.request().headers().contains("Origin")
+        && exchange.request().headers().contains("Access-Control-Request-Method")
+        && isOpen(exchange);
+  }
+
+  /** Health and metrics are for operators, not for other people's pages. */
+  private static boolean isOpen(RoutingContext exchange) {
+    String path = exchange.request().path();
+    return path != null && !path.startsWith("/q/");
+  }
+}

@@ -1,0 +1,174 @@
+package uk.casebook.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.common.util.ServerMediaType;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what a resource returns for GET and HEAD into bytes, once, and gives the answer what
+ * follows from them: {@code ETag}, {@code 304}, gzip, {@code Vary}, {@code Cache-Control} and the
+ * licence.
+ *
+ * <p>Quarkus' own compression works below the resources, where one tag would end up on two codings,
+ * so it stays off. Entities that stream are left as they are.
+ */
+class Representation {
+
+  private static final int SMALLEST_WORTH_CODING = 1024;
+  private static final Set<String> TEXTUAL =
+      Set.of("json", "yaml", "xml", "javascript", "x-ndjson", "csv");
+
+  private final ObjectMapper mapper;
+  private final String licence;
+
+  Representation(
+      ObjectMapper mapper, @ConfigProperty(name = "casebook.licence-url") String licenceUrl) {
+    this.mapper = mapper;
+    this.licence = "<" + licenceUrl + ">; rel=\"license\"";
+  }
+
+  /** Runs after all other response filters, so that nothing changes the bytes any more. */
+  @ServerResponseFilter(priority = 0)
+  public void represent(ContainerRequestContext request, ContainerResponseContext response) {
+    boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    MediaType type = response.getMediaType();
+    if (!reads || response.getStatus() != 200 || type == null) {
+      return;
+    }
+    MultivaluedMap<String, Object> headers = response.getHeaders();
+    cache(request, headers);
+    if (negotiates()) {
+      add(headers, HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    }
+    if (request.getUriInfo().getPath().startsWith("/v1")) {
+      add(headers, HttpHeaders.LINK, licence);
+    }
+    byte[] body = render(response.getEntity(), type);
+    if (body != null) {
+      answer(request, response, type, body);
+    }
+  }
+
+  private void answer(
+      ContainerRequestContext request,
+      ContainerResponseContext response,
+      MediaType type,
+      byte[] body) {
+    MultivaluedMap<String, Object> headers = response.getHeaders();
+    ContentCoding coding = ContentCoding.IDENTITY;
+    if (isTextual(type)) {
+      add(headers, HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+      if (body.length > SMALLEST_WORTH_CODING
+          && ContentCoding.prefersGzip(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING))) {
+        coding = ContentCoding.GZIP;
+      }
+    }
+    EntityTag plain = EntityTag.of(type.toString(), body);
+    EntityTag held = held(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), plain, coding);
+    if (held != null) {
+      headers.putSingle(HttpHeaders.ETAG, held.toString());
+      response.setStatus(304);
+      response.setEntity(null);
+      return;
+    }
+    headers.putSingle(HttpHeaders.ETAG, plain.in(coding).toString());
+    if (coding != ContentCoding.IDENTITY) {
+      headers.putSingle(HttpHeaders.CONTENT_ENCODING, coding.token());
+    }
+    byte[] encoded = coding.encode(body);
+    headers.putSingle(HttpHeaders.CONTENT_LENGTH, encoded.length);
+    response.setEntity(encoded, response.getEntityAnnotations(), type);
+  }
+
+  /**
+   * The tag that the caller holds and may keep, or null. Without coding anybody may keep it; in a
+   * coding only who accepts that coding now, because a shared cache asks on behalf of others.
+   */
+  private static @Nullable EntityTag held(
+      @Nullable String ifNoneMatch, EntityTag plain, ContentCoding coding) {
+    if (ifNoneMatch == null) {
+      return null;
+    }
+    EntityTag coded = plain.in(coding);
+    Set<String> listed = EntityTag.listed(ifNoneMatch);
+    if (ifNoneMatch.strip().equals("*") || coded.isIn(listed)) {
+      return coded;
+    }
+    return plain.isIn(listed) ? plain : null;
+  }
+
+  private byte @Nullable [] render(@Nullable Object entity, MediaType type) {
+    if (entity instanceof byte[] bytes) {
+      return bytes;
+    }
+    if (entity instanceof String text) {
+      return text.getBytes(UTF_8);
+    }
+    boolean isJsonValue =
+        entity instanceof Record
+            || entity instanceof Map<?, ?>
+            || entity instanceof Collection<?>
+            || entity instanceof JsonNode;
+    return isJsonValue && type.getSubtype().endsWith("json") ? json(entity) : null;
+  }
+
+  /**
+   * A public answer may be kept by anybody and used again only once it is known to be current. An
+   * answer for a signed-in caller is kept by nobody.
+   */
+  private static void cache(
+      ContainerRequestContext request, MultivaluedMap<String, Object> headers) {
+    boolean signedIn = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null;
+    headers.putIfAbsent(
+        HttpHeaders.CACHE_CONTROL, List.of(signedIn ? "private, no-store" : "public, no-cache"));
+  }
+
+  private static boolean negotiates() {
+    RuntimeResource resource = CurrentRequestManager.get().getTarget();
+    ServerMediaType produces = resource == null ? null : resource.getProduces();
+    return produces != null && produces.getSortedOriginalMediaTypes().length > 1;
+  }
+
+  private static boolean isTextual(MediaType type) {
+    String subtype = type.getSubtype().toLowerCase(Locale.ROOT);
+    return type.getType().equalsIgnoreCase("text")
+        || TEXTUAL.contains(subtype.substring(subtype.indexOf('+') + 1));
+  }
+
+  /** Adds a member to a field that is a list, as one line. */
+  private static void add(MultivaluedMap<String, Object> headers, String name, String member) {
+    List<Object> members = new ArrayList<>(headers.getOrDefault(name, List.of()));
+    members.add(member);
+    headers.putSingle(
+        name, members.stream().map(Object::toString).collect(Collectors.joining(", ")));
+  }
+
+  private byte[] json(Object entity) {
+    try {
+      return mapper.writeValueAsBytes(entity);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
