@@ -1,0 +1,281 @@
+package uk.casebook.search;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.query.NativeQuery;
+
+/** All SQL of the search. What users typed comes in as bound text and leaves as tsqueries that PostgreSQL wrote. */
+@ApplicationScoped
+class SearchRepository {
+
+  // The stop words keep phrases from reaching over the end of a text. What is beyond the first 200,000 characters of a
+  // weight is not found: a vector holds a megabyte.
+  private static final String FILL =
+      """
+      insert into case_study_search (case_study_version_id, is_public, vector)
+      select v.id, v.published_at is not null and v.superseded_at is null,
+             setweight(to_tsvector('casebook', left(coalesce(t.a, ''), 200000)), 'A')
+             || setweight(to_tsvector('casebook', left(coalesce(t.b, ''), 200000)), 'B')
+             || setweight(to_tsvector('casebook', left(coalesce(t.c, ''), 200000)), 'C')
+             || setweight(to_tsvector('casebook', left(coalesce(t.d, ''), 200000)), 'D')
+      from case_study_version v
+      join (
+        select case_study_version_id,
+               string_agg(text, ' the the the ' order by field, position) filter (where field = 'title') as a,
+               string_agg(text, ' the the the ' order by field, position) filter (where field in ('summary', 'topics')) as b,
+               string_agg(text, ' the the the ' order by field, position) filter (where field = 'sections') as c,
+               string_agg(text, ' the the the ' order by field, position) filter (where field in ('barriers', 'conditions', 'organisations')) as d
+        from (select case_study_version_id, field, position, search_text(text) as text
+              from case_study_search_text where %s) x
+        group by case_study_version_id) t on t.case_study_version_id = v.id
+      on conflict (case_study_version_id) do update
+      set is_public = excluded.is_public, vector = excluded.vector
+      where (case_study_search.is_public, case_study_search.vector) is distinct from
+            (excluded.is_public, excluded.vector)
+      """;
+
+  private final EntityManager entities;
+
+  SearchRepository(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /** Fills the rows of these versions anew. */
+  void fill(Collection<Long> versionIds) {
+    fillWhere("case_study_version_id = any(:ids)")
+        .setParameter("ids", versionIds.toArray(Long[]::new))
+        .executeUpdate();
+  }
+
+  /** Fills all rows anew. */
+  void fill() {
+    fillWhere("true").executeUpdate();
+  }
+
+  private Query fillWhere(String condition) {
+    return entities.createNativeQuery(FILL.formatted(condition));
+  }
+
+  /** Those of the words that the register does not know; words too common to search for are not among them. */
+  Set<String> unknown(Collection<String> words) {
+    return new HashSet<>(
+        list(
+            """
+            select word from unnest(cast(:words as text[])) word
+            where exists (
+              select stem from unnest(tsvector_to_array(to_tsvector('casebook', word))) stem
+              where not exists (select from search_word where search_word.stem = stem.stem))
+            """,
+            String.class,
+            Map.of("words", words.toArray(String[]::new))));
+  }
+
+  /** Those of the candidates that the register knows whole, at most five and the most frequent first. */
+  List<String> known(Collection<String> candidates) {
+    return list(
+        """
+        select min(c.candidate)
+        from unnest(cast(:candidates as text[])) c (candidate)
+        cross join lateral (
+          select array_agg(stem) as stems, count(*) as stem_count, count(documents) as known_count,
+                 min(documents) as documents
+          from unnest(tsvector_to_array(to_tsvector('casebook', c.candidate))) stem
+          left join search_word using (stem)) w
+        where w.known_count > 0 and w.known_count = w.stem_count
+        group by w.stems, w.documents
+        order by w.documents desc, w.stems
+        limit 5
+        """,
+        String.class,
+        Map.of("candidates", candidates.toArray(String[]::new)));
+  }
+
+  /** The words of each text, one after the other, as a tsquery; texts of nothing but common words are missing. */
+  Map<String, String> phrases(Collection<String> texts) {
+    Map<String, String> phrases = new HashMap<>();
+    for (Tuple row :
+        list(
+            """
+            select text, cast(query as text) as query
+            from unnest(cast(:texts as text[])) text, phraseto_tsquery('casebook', search_text(text)) query
+            where numnode(query) > 0
+            """,
+            Tuple.class,
+            Map.of("texts", texts.toArray(String[]::new)))) {
+      phrases.put(row.get("text", String.class), row.get("query", String.class));
+    }
+    return phrases;
+  }
+
+  /** How telling each concept is: 1 for what every public case study has, one more with each halving. */
+  List<Integer> weights(List<String> concepts) {
+    return list(
+        """
+        select cast(1 + floor(log(2, cast((1 + p.documents) as numeric) / (1 + (
+                 select count(*) from case_study_search s
+                 where s.is_public and s.vector @@ cast(c.query as tsquery))))) as integer)
+        from unnest(cast(:concepts as text[])) with ordinality c (query, n)
+        cross join (select count(*) as documents from case_study_search where is_public) p
+        order by c.n
+        """,
+        Integer.class,
+        Map.of("concepts", concepts.toArray(String[]::new)));
+  }
+
+  /**
+   * Where no public case study fulfils the condition: the sets of concepts (their indices) that those have in common with
+   * the query that have most of them. Empty where one fulfils the condition, and where none has any.
+   */
+  List<Integer[]> mostHeld(String condition, List<String> concepts, String allowed) {
+    return list(
+        """
+        with held as (
+          select array_agg(cast(c.n - 1 as integer) order by c.n) as concepts
+          from unnest(cast(:concepts as text[])) with ordinality c (query, n)
+          join case_study_search s on s.is_public and s.vector @@ cast(c.query as tsquery)
+          where not exists (
+            select from case_study_search f where f.is_public and f.vector @@ cast(:condition as tsquery))
+          and (:allowed = '' or s.vector @@ cast(:allowed as tsquery))
+          group by s.case_study_version_id)
+        select distinct concepts from held
+        where cardinality(concepts) = (select max(cardinality(concepts)) from held)
+        order by concepts
+        limit 100
+        """,
+        Integer[].class,
+        Map.of(
+            "concepts", concepts.toArray(String[]::new),
+            "condition", condition,
+            "allowed", allowed));
+  }
+
+  /**
+   * The field of each version that holds most of the concepts, with the words found between {@code start} and {@code
+   * stop}, which stand nowhere else in it.
+   */
+  List<Tuple> headlines(
+      Collection<Long> versionIds, List<String> concepts, String words, String start, String stop) {
+    return list(
+        """
+        select f.case_study_version_id as id, f.field,
+               put_back(ts_headline(
+                 'casebook', set_apart(translate(f.text, :start || :stop, '')), cast(:words as tsquery),
+                 'StartSel=' || :start || ',StopSel=' || :stop || ',FragmentDelimiter=" … "'
+                 || case when length(f.text) <= 300 then ',HighlightAll=true'
+                         else ',MaxFragments=2,MaxWords=30,MinWords=12' end)) as headline
+        from (
+          select distinct on (t.case_study_version_id) t.*
+          from (
+            select case_study_version_id, field, string_agg(text, '; ' order by position) as text,
+                   array_position('{title,summary,topics,sections,barriers,conditions,organisations}',
+                                  field) as field_position,
+                   min(position) as position
+            from case_study_search_text
+            where case_study_version_id = any(:ids)
+            group by case_study_version_id, field,
+                     case when field in ('topics', 'organisations') then 0 else position end) t
+          cross join to_tsvector('casebook', search_text(t.text)) vector
+          order by t.case_study_version_id,
+                   (select count(*) from unnest(cast(:concepts as text[])) c
+                    where vector @@ cast(c as tsquery)) desc,
+                   t.field_position, t.position) f
+        """,
+        Tuple.class,
+        Map.of(
+            "ids", versionIds.toArray(Long[]::new),
+            "concepts", concepts.toArray(String[]::new),
+            "words", words,
+            "start", start,
+            "stop", stop));
+  }
+
+  private static final String RELATED =
+      """
+      with register as materialized (
+        select greatest(count(*), 1) as documents from case_study_search where is_public),
+      written as (
+        select distinct token as word
+        from case_study_search_text t, ts_parse('default', search_text(t.text)) p
+        join ts_token_type('default') k using (tokid)
+        where t.case_study_version_id = :id and t.field in ('title', 'summary', 'topics', 'sections')
+          and k.alias in ('asciiword', 'word', 'asciihword', 'hword') and length(token) > 2),
+      readable as (
+        select distinct on (stem) stem, word
+        from written, unnest(tsvector_to_array(to_tsvector('casebook', word))) stem
+        where (position('-' in stem) > 0) = (position('-' in word) > 0)
+        order by stem, length(word), word collate "C" desc),
+      telling as materialized (
+        select r.stem, r.word, w.documents, ln(1 + cast(g.documents as float8) / w.documents) as weight
+        from case_study_search s, unnest(s.vector) l (stem, positions, weights), readable r, search_word w, register g
+        where s.case_study_version_id = :id and r.stem = l.stem and w.stem = l.stem
+          and (cardinality(l.positions) > 1 or l.weights && '{A,B}')
+          and w.documents <= greatest(g.documents / 4, 2)),
+      candidate as materialized (
+        select c.id
+        from (
+          select t.case_study_version_id as id, 4 as weight
+          from case_study_topic o join case_study_topic t using (topic)
+          where o.case_study_version_id = :id
+          union all
+          select s.case_study_version_id, 1
+          from (select stem from telling where documents > 1 order by documents, stem limit 20) r
+          join case_study_search s on s.vector @@ cast(quote_literal(r.stem) as tsquery)) c
+        join case_study_version v using (id)
+        where v.published_at is not null and v.superseded_at is null
+          and v.case_study_id <> (select case_study_id from case_study_version where id = :id)
+        group by c.id
+        order by sum(c.weight) desc, c.id
+        limit 50),
+      alike as (
+        select c.id, t.shared as topics, p.shared as populations, w.shared as words,
+               round(cast(0.5 * t.score + 0.1 * p.score + 0.4 * w.score as numeric), 4) as score
+        from candidate c
+        cross join lateral (%s) t
+        cross join lateral (%s) p
+        cross join lateral (
+          select array_agg(l.word order by l.documents, l.word) filter (where o.stem is not null) as shared,
+                 coalesce(sum(l.weight) filter (where o.stem is not null) / sum(l.weight), 0) as score
+          from telling l
+          left join (
+            select stem from case_study_search, unnest(tsvector_to_array(ts_filter(vector, '{a,b,c}'))) stem
+            where case_study_version_id = c.id) o using (stem)) w)
+      select id, score, coalesce(topics, '{}') as topics, coalesce(populations, '{}') as populations,
+             coalesce(words[1:10], '{}') as words
+      from alike where score > 0 order by score desc, id limit :limit
+      """;
+
+  private static final String SHARED_OF_ALL =
+      """
+      select array_agg(m.%2$s order by m.position) filter (where o.position is not null) as shared,
+             coalesce(cast(count(o.position) as float8)
+                      / nullif(count(*) - count(o.position)
+                               + (select count(*) from %1$s where case_study_version_id = c.id), 0), 0) as score
+      from %1$s m
+      left join %1$s o on o.%2$s = m.%2$s and o.case_study_version_id = c.id
+      where m.case_study_version_id = :id""";
+
+  /** The public versions most like this one. */
+  List<Tuple> related(long versionId, int limit) {
+    return list(
+        RELATED.formatted(
+            SHARED_OF_ALL.formatted("case_study_topic", "topic"),
+            SHARED_OF_ALL.formatted("case_study_population", "population")),
+        Tuple.class,
+        Map.of("id", versionId, "limit", limit));
+  }
+
+  @SuppressWarnings("unchecked") // a native query knows its type only at run time
+  private <T> List<T> list(String sql, Class<T> type, Map<String, Object> parameters) {
+    NativeQuery<T> query = entities.createNativeQuery(sql, type).unwrap(NativeQuery.class);
+    parameters.forEach(query::setParameter);
+    return query.getResultList();
+  }
+}

@@ -1,0 +1,244 @@
+package uk.casebook.search;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import uk.casebook.search.WrittenQuery.Part;
+
+/** Understands what people type in the search box, says why a case study was found, and finds similar ones. */
+@ApplicationScoped
+public class SearchService {
+  // A query has at most 200 characters; these keep an odd one from costing more than an honest one.
+  private static final int CORRECTED_WORDS = 5;
+  private static final int RANKED_CONCEPTS = 10;
+
+  // Words side by side, as they were typed, tell about as much as a word that one case study in four has.
+  private static final int SIDE_BY_SIDE = 3;
+
+  private final SearchRepository repository;
+  private final Synonyms synonyms;
+
+  SearchService(SearchRepository repository, Synonyms synonyms) {
+    this.repository = repository;
+    this.synonyms = synonyms;
+  }
+
+  /**
+   * Understands a query, whatever was typed.
+   *
+   * <ul>
+   *   <li>All words have to occur, in any form and in any field. Where no published case study has all of them, those
+   *       answer that have as many of them as any has: somebody who types five words expects the nearest, not an empty
+   *       page, and not everything that has one of the five either.
+   *   <li>{@code "words in quotes"} have to occur one after the other. They are taken as they are: without other
+   *       spellings and other names. A quote that is never closed is ignored.
+   *   <li>{@code or} separates alternatives, each of all words up to the next {@code or}. {@code -} before a word or a
+   *       phrase excludes it, whatever the alternative.
+   *   <li>Abbreviations of the sector find their long forms, and the other way round.
+   *   <li>A word that the register does not know also finds the words it knows at one letter's distance (one too many,
+   *       missing, wrong, two swapped, a space left out). Words of fewer than four letters are not guessed at.
+   * </ul>
+   *
+   * @return empty where nothing is left to search for: no word at all, or only words like "the" and "of"
+   */
+  public Optional<SearchQuery> parse(String q) {
+    WrittenQuery written = WrittenQuery.of(q);
+    Map<String, List<String>> spellings = spellings(written);
+    List<List<Concept>> alternatives =
+        written.alternatives().stream().map(parts -> concepts(parts, spellings)).toList();
+    List<Concept> excluded =
+        written.excluded().stream()
+            .flatMap(part -> concepts(List.of(part), spellings).stream())
+            .toList();
+    Map<String, String> phrases =
+        repository.phrases(
+            Stream.concat(alternatives.stream().flatMap(List::stream), excluded.stream())
+                .flatMap(Concept::texts)
+                .collect(Collectors.toSet()));
+
+    List<List<String>> searched =
+        alternatives.stream()
+            .map(concepts -> present(concepts.stream().map(c -> c.condition(phrases)).toList()))
+            .filter(Predicate.not(List::isEmpty))
+            .toList();
+    List<String> all = searched.stream().flatMap(List::stream).toList();
+    String allowed =
+        Tsquery.and(
+            excluded.stream().map(concept -> Tsquery.not(concept.condition(phrases))).toList());
+    if (all.isEmpty() && allowed.isEmpty()) {
+      return Optional.empty();
+    }
+    String condition =
+        Tsquery.and(List.of(Tsquery.or(searched.stream().map(Tsquery::and).toList()), allowed));
+    if (searched.size() == 1 && all.size() > 1) {
+      List<String> nearest =
+          repository.mostHeld(condition, all, allowed).stream()
+              .map(held -> Tsquery.and(Arrays.stream(held).map(all::get).toList()))
+              .toList();
+      if (!nearest.isEmpty()) {
+        condition = Tsquery.and(List.of(Tsquery.or(nearest), allowed));
+      }
+    }
+    return Optional.of(ranked(condition, all, alternatives, phrases));
+  }
+
+  private SearchQuery ranked(
+      String condition,
+      List<String> all,
+      List<List<Concept>> alternatives,
+      Map<String, String> phrases) {
+    List<Concept> concepts =
+        alternatives.stream()
+            .flatMap(List::stream)
+            .filter(concept -> !concept.condition(phrases).isEmpty())
+            .limit(RANKED_CONCEPTS)
+            .toList();
+    List<Integer> weights =
+        repository.weights(concepts.stream().map(concept -> concept.condition(phrases)).toList());
+    var ranked = new ArrayList<String>();
+    var rankedWeights = new ArrayList<Integer>();
+    for (int i = 0; i < concepts.size(); i++) {
+      for (String query : concepts.get(i).ranked(phrases)) {
+        ranked.add(query);
+        rankedWeights.add(weights.get(i));
+      }
+      if (i > 0) {
+        ranked.add(
+            Tsquery.next(
+                Tsquery.or(concepts.get(i - 1).ranked(phrases)),
+                Tsquery.or(concepts.get(i).ranked(phrases))));
+        rankedWeights.add(SIDE_BY_SIDE);
+      }
+    }
+    return new SearchQuery(condition, all, ranked, rankedWeights);
+  }
+
+  /** For each single word that nobody knows: itself and the known words nearby. */
+  private Map<String, List<String>> spellings(WrittenQuery written) {
+    Set<String> words =
+        Stream.concat(written.alternatives().stream().flatMap(List::stream), written.excluded().stream())
+            .filter(part -> !part.exact())
+            .flatMap(part -> part.words().stream())
+            .map(word -> word.toLowerCase(Locale.ROOT))
+            .filter(word -> Spelling.correctable(word) && !synonyms.know(word))
+            .collect(Collectors.toSet());
+    Map<String, List<String>> spellings = new HashMap<>();
+    if (words.isEmpty()) {
+      return spellings;
+    }
+    repository.unknown(words).stream()
+        .sorted(Comparator.comparing(String::length).reversed().thenComparing(word -> word))
+        .limit(CORRECTED_WORDS)
+        .forEach(
+            word -> {
+              Set<String> neighbours = Spelling.neighbours(word);
+              spellings.put(
+                  word,
+                  Stream.of(
+                          Stream.of(word),
+                          neighbours.stream().filter(synonyms::know),
+                          repository.known(neighbours).stream())
+                      .flatMap(found -> found)
+                      .distinct()
+                      .toList());
+            });
+    return spellings;
+  }
+
+  /** Words that together are one form of a group of synonyms become one concept; every other part is its own. */
+  private List<Concept> concepts(List<Part> parts, Map<String, List<String>> spellings) {
+    var concepts = new ArrayList<Concept>();
+    int next = 0;
+    while (next < parts.size()) {
+      int end = Math.min(parts.size(), next + synonyms.longest());
+      List<String> names = List.of();
+      while (end > next && (names = names(parts.subList(next, end), spellings)).isEmpty()) {
+        end--;
+      }
+      end = Math.max(end, next + 1);
+      concepts.add(
+          new Concept(
+              parts.subList(next, end).stream().map(part -> ways(part, spellings)).toList(),
+              names));
+      next = end;
+    }
+    return concepts;
+  }
+
+  private List<String> names(List<Part> parts, Map<String, List<String>> spellings) {
+    return parts.stream().anyMatch(Part::exact)
+        ? List.of()
+        : synonyms.of(
+            parts.stream()
+                .flatMap(part -> part.words().stream())
+                .map(
+                    word ->
+                        spellings.getOrDefault(word.toLowerCase(Locale.ROOT), List.of()).stream()
+                            .filter(synonyms::know)
+                            .findFirst()
+                            .orElse(word))
+                .toList());
+  }
+
+  private static List<String> ways(Part part, Map<String, List<String>> spellings) {
+    if (part.exact()) {
+      return List.of(part.text());
+    }
+    return part.words().size() == 1
+        ? spellings.getOrDefault(part.text().toLowerCase(Locale.ROOT), List.of(part.text()))
+        : List.of(part.text(), String.join("", part.words()));
+  }
+
+  private static List<String> present(List<String> queries) {
+    return queries.stream().filter(Predicate.not(String::isEmpty)).toList();
+  }
+
+  /**
+   * Why each of these versions was found: the field that holds most of what was searched for, on a tie the first of
+   * title, summary, topics, sections, barriers, conditions and organisations. Where the query only excludes words, that
+   * is the title without a mark.
+   */
+  public Map<Long, Match> matches(SearchQuery query, Collection<Long> versionIds) {
+    return repository
+        .headlines(versionIds, query.concepts(), Tsquery.or(query.concepts()), Snippet.START, Snippet.STOP)
+        .stream()
+        .collect(
+            Collectors.toMap(
+                row -> row.get("id", Long.class),
+                row ->
+                    new Match(
+                        row.get("field", String.class),
+                        Snippet.html(row.get("headline", String.class)))));
+  }
+
+  /**
+   * The published case studies most like this version, best first: half of the score is for topics that both have, a
+   * tenth for populations, four tenths for the telling words of this version's texts that the other one has too, rarer
+   * ones counting more.
+   */
+  public List<Related> related(long versionId, int limit) {
+    return repository.related(versionId, limit).stream()
+        .map(
+            row ->
+                new Related(
+                    row.get("id", Long.class),
+                    row.get("score", BigDecimal.class),
+                    List.of(row.get("topics", String[].class)),
+                    List.of(row.get("populations", String[].class)),
+                    List.of(row.get("words", String[].class))))
+        .toList();
+  }
+}
