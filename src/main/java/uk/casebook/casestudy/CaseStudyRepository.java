@@ -17,12 +17,16 @@ import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.CaseStudyPage.FacetValue;
 import uk.casebook.database.Conditions;
 import uk.casebook.database.Keyset;
+import uk.casebook.database.Sql;
 import uk.casebook.http.Position;
+import uk.casebook.search.SearchQuery;
 
 @ApplicationScoped
 class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Long> {
 
-  private static final String VERSIONS = "case_study_version v";
+  static final String ALL = "case_study_version v";
+  static final String SEARCHED =
+      ALL + " join case_study_search s on s.case_study_version_id = v.id";
   private static final String PUBLIC = "v.publishedAt is not null and v.supersededAt is null";
 
   private static final Keyset<Instant, UUID, Long> NEWEST_FIRST =
@@ -38,20 +42,32 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
           Long.class,
           false);
 
+  private static final Keyset<Long, UUID, Long> BEST_FIRST =
+      new Keyset<>(
+          SearchQuery.RANK, Long.class, "v.case_study_id", UUID.class, "v.id", Long.class, true);
+
   List<Keyset.Entry<Long>> newestFirst(
-      Conditions conditions, @Nullable Position start, int limit) {
-    return NEWEST_FIRST.fetch(getEntityManager(), VERSIONS, conditions, start, limit);
+      String from, Conditions conditions, @Nullable Position start, int limit) {
+    return NEWEST_FIRST.fetch(getEntityManager(), from, conditions, start, limit);
   }
 
-  List<Keyset.Entry<Long>> byTitle(Conditions conditions, @Nullable Position start, int limit) {
-    return BY_TITLE.fetch(getEntityManager(), VERSIONS, conditions, start, limit);
+  List<Keyset.Entry<Long>> byTitle(
+      String from, Conditions conditions, @Nullable Position start, int limit) {
+    return BY_TITLE.fetch(getEntityManager(), from, conditions, start, limit);
   }
 
-  long count(Conditions conditions) {
-    return Keyset.count(getEntityManager(), VERSIONS, conditions);
+  List<Keyset.Entry<Long>> bestFirst(
+      SearchQuery search, Conditions conditions, @Nullable Position start, int limit) {
+    Conditions ranked = conditions.copy();
+    search.rankParameters().forEach(ranked::with);
+    return BEST_FIRST.fetch(getEntityManager(), SEARCHED, ranked, start, limit);
   }
 
-  List<FacetValue> facet(String facet, Conditions conditions) {
+  long count(String from, Conditions conditions) {
+    return Keyset.count(getEntityManager(), from, conditions);
+  }
+
+  List<FacetValue> facet(String from, String facet, Conditions conditions) {
     String joined =
         switch (facet) {
           case "theme" -> "join vocabulary_entry e on e.vocabulary = 'themes' and e.code = v.theme";
@@ -76,11 +92,8 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
         select e.code, e.name, count(*) as studies from %s %s where %s
         group by e.code, e.name order by studies desc, e.code collate "C"
         """
-            .formatted(VERSIONS, joined, conditions.sql());
-    @SuppressWarnings("unchecked") // a native query knows its type only at run time
-    List<Tuple> values =
-        conditions.bind(getEntityManager().createNativeQuery(sql, Tuple.class)).getResultList();
-    return values.stream()
+            .formatted(from, joined, conditions.sql());
+    return Sql.list(getEntityManager(), sql, Tuple.class, conditions.values()).stream()
         .map(
             row ->
                 new FacetValue(

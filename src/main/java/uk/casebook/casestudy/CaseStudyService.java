@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +34,11 @@ import uk.casebook.http.Page;
 import uk.casebook.http.Position;
 import uk.casebook.organisation.OrganisationRef;
 import uk.casebook.organisation.OrganisationService;
+import uk.casebook.search.Match;
+import uk.casebook.search.Related;
+import uk.casebook.search.SearchIndex;
+import uk.casebook.search.SearchQuery;
+import uk.casebook.search.SearchService;
 import uk.casebook.vocabulary.VocabularyService;
 
 /** Reads case studies, and enters those that the register ships with. */
@@ -44,6 +50,8 @@ public class CaseStudyService {
   private final OrganisationService organisations;
   private final VocabularyService vocabularies;
   private final Figures figures;
+  private final SearchService searches;
+  private final SearchIndex searchIndex;
   private final Cursors cursors;
 
   CaseStudyService(
@@ -51,11 +59,15 @@ public class CaseStudyService {
       OrganisationService organisations,
       VocabularyService vocabularies,
       Figures figures,
+      SearchService searches,
+      SearchIndex searchIndex,
       Cursors cursors) {
     this.caseStudies = caseStudies;
     this.organisations = organisations;
     this.vocabularies = vocabularies;
     this.figures = figures;
+    this.searches = searches;
+    this.searchIndex = searchIndex;
     this.cursors = cursors;
   }
 
@@ -82,27 +94,66 @@ public class CaseStudyService {
     List<Violation> violations = new ArrayList<>();
     Selection selection = select(query.filter(), violations);
     Conditions own = conditions(query, violations);
-    if ("relevance".equals(query.sort().orElse("")) && query.q().isEmpty()) {
-      violations.add(
-          Violation.ofParameter(
-              "sort", "no-query", "Relevance needs a search text in q; else sort by -publishedAt."));
-    }
+    Optional<SearchQuery> search = search(query, violations);
     refuse(violations);
 
+    search.ifPresent(
+        words -> {
+          own.and(SearchQuery.CONDITION);
+          words.conditionParameters().forEach(own::with);
+        });
+    String from = search.isPresent() ? CaseStudyRepository.SEARCHED : CaseStudyRepository.ALL;
     Conditions all = selection.conditions().and(own);
-    Position start = cursors.start(list);
-    List<Keyset.Entry<Long>> entries =
-        "title".equals(query.sort().orElse(""))
-            ? caseStudies.byTitle(all, start, list.limit())
-            : caseStudies.newestFirst(all, start, list.limit());
     Page<Long> page =
         cursors
-            .page(list, entries, caseStudies.count(all), Keyset.Entry::position)
+            .page(
+                list,
+                entries(query.sort().orElse(""), from, search, all, list),
+                caseStudies.count(from, all),
+                Keyset.Entry::position)
             .map(Keyset.Entry::row);
-    return new CaseStudyPage(page.map(summaries(page.items())::get), facets(query, selection, own));
+    Map<Long, CaseStudySummary> summaries =
+        summaries(
+            page.items(),
+            search.map(words -> searches.matches(words, page.items())).orElse(Map.of()));
+    return new CaseStudyPage(page.of(summaries), facets(query, from, selection, own));
   }
 
-  private Map<Long, CaseStudySummary> summaries(Collection<Long> ids) {
+  private Optional<SearchQuery> search(CaseStudyQuery query, List<Violation> violations) {
+    if (query.q().isEmpty()) {
+      if (query.sort().filter("relevance"::equals).isPresent()) {
+        violations.add(
+            Violation.ofParameter(
+                "sort",
+                "no-query",
+                "Relevance needs a search text in q; without one sort by -publishedAt or title."));
+      }
+      return Optional.empty();
+    }
+    Optional<SearchQuery> search = query.q().flatMap(searches::parse);
+    if (search.isEmpty()) {
+      violations.add(
+          Violation.ofParameter(
+              "q",
+              "no-words",
+              "q has no word to search for: none at all, or only such as 'the' and 'of'."));
+    }
+    return search;
+  }
+
+  private List<Keyset.Entry<Long>> entries(
+      String sort, String from, Optional<SearchQuery> search, Conditions all, ListRequest list) {
+    Position start = cursors.start(list);
+    if (sort.equals("title")) {
+      return caseStudies.byTitle(from, all, start, list.limit());
+    }
+    return search.isPresent() && !sort.equals("-publishedAt")
+        ? caseStudies.bestFirst(search.get(), all, start, list.limit())
+        : caseStudies.newestFirst(from, all, start, list.limit());
+  }
+
+  private Map<Long, CaseStudySummary> summaries(
+      Collection<Long> ids, Map<Long, Match> matches) {
     Map<Long, List<String>> topics = caseStudies.topics(ids);
     Map<Long, List<String>> populations = caseStudies.populations(ids);
     Map<Long, List<Participant>> participants = caseStudies.participants(ids);
@@ -141,21 +192,38 @@ public class CaseStudyService {
                         listed.updatedAt(),
                         listed.publishedAt(),
                         CaseStudyRef.href(listed.slug()),
-                        null)));
+                        matches.get(id))));
     return summaries;
   }
 
   private @Nullable Map<String, List<FacetValue>> facets(
-      CaseStudyQuery query, Selection selection, Conditions own) {
+      CaseStudyQuery query, String from, Selection selection, Conditions own) {
     if (query.facets().isEmpty()) {
       return null;
     }
     Map<String, List<FacetValue>> facets = new LinkedHashMap<>();
     for (String facet : query.facets()) {
       facets.put(
-          facet, caseStudies.facet(facet, selection.conditionsWithout(facet).and(own)));
+          facet, caseStudies.facet(from, facet, selection.conditionsWithout(facet).and(own)));
     }
     return facets;
+  }
+
+  RelatedResponse listRelatedCaseStudies(String key, int limit) {
+    List<Related> related = searches.related(findPublic(key).id(), limit);
+    Map<Long, CaseStudyRef> refs =
+        inShort(related.stream().map(Related::caseStudyVersionId).toList());
+    return new RelatedResponse(
+        related.stream()
+            .map(
+                found ->
+                    new RelatedResponse.Item(
+                        Objects.requireNonNull(refs.get(found.caseStudyVersionId())),
+                        found.score(),
+                        found.sharedTopics(),
+                        found.sharedPopulations(),
+                        found.sharedWords()))
+            .toList());
   }
 
   private static Conditions conditions(CaseStudyQuery query, List<Violation> violations) {
@@ -270,6 +338,12 @@ public class CaseStudyService {
     return new Entered(caseStudy.id(), version.id());
   }
 
+  /** Makes versions that were entered found by the search; after all of them, since it counts words. */
+  public void index(Collection<Long> versionIds) {
+    caseStudies.flush();
+    searchIndex.index(versionIds);
+  }
+
   private CaseStudyContent content(CaseStudyRequest request) {
     Map<String, UUID> ids =
         organisations.idsBySlug(
@@ -288,7 +362,7 @@ public class CaseStudyService {
             .toList(),
         leads.stream()
             .map(Participant::organisationId)
-            .filter(id -> inShort.get(id).isCouncil())
+            .filter(id -> Objects.requireNonNull(inShort.get(id)).isCouncil())
             .findFirst()
             .orElse(null),
         request.period(),

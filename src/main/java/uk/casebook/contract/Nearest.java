@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that somebody most likely meant. */
-final class Nearest {
+public final class Nearest {
 
   /** Longer words are nobody's typing mistake, and comparing them would cost. */
   private static final int LONGEST = 200;
@@ -24,6 +24,11 @@ final class Nearest {
         .filter(candidate -> candidate.distance <= Math.max(2, candidate.name.length() / 3))
         .filter(candidate -> candidate.distance < candidate.name.length())
         .map(Candidate::name);
+  }
+
+  /** How to end a sentence that says what is not known: with the nearest known name, if one is near. */
+  public static String suggestion(String given, Collection<String> known) {
+    return to(given, known).map(name -> "; did you mean '%s'?".formatted(name)).orElse(".");
   }
 
   private record Candidate(String name, int distance) {}

@@ -1,8 +1,8 @@
 package uk.casebook.database;
 
-import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +64,9 @@ public final class Conditions {
     return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
   }
 
-  /** Binds the values to a query in which the conditions stand. */
-  public <Q extends Query> Q bind(Q query) {
-    values.forEach(query::setParameter);
-    return query;
+  /** The values for what the conditions name. */
+  public Map<String, Object> values() {
+    return Collections.unmodifiableMap(values);
   }
 
   /** The same conditions, to be extended without changing these. */

@@ -3,7 +3,6 @@ package uk.casebook.database;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.util.List;
-import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.http.Position;
 
@@ -49,27 +48,18 @@ public record Keyset<K, T, R>(
     String sql =
         "select %s as k, %s as t, %s as r from %s where %s order by %s %s, %s %s limit :fetched"
             .formatted(key, tie, row, from, page.sql(), key, direction, tie, direction);
-    @SuppressWarnings("unchecked") // the scalars tell it its types
-    List<Tuple> rows =
-        page.bind(entities.createNativeQuery(sql, Tuple.class))
-            .setParameter("fetched", limit + 1)
-            .unwrap(NativeQuery.class)
-            .addScalar("k", keyType)
-            .addScalar("t", tieType)
-            .addScalar("r", rowType)
-            .getResultList();
-    return rows.stream()
+    return Sql.list(entities, sql, Tuple.class, page.with("fetched", limit + 1).values()).stream()
         .map(
             found ->
                 new Entry<>(
-                    Position.of(found.get("k"), found.get("t")), rowType.cast(found.get("r"))))
+                    Position.of(found.get("k", keyType), found.get("t", tieType)),
+                    found.get("r", rowType)))
         .toList();
   }
 
   /** How many rows a list has. */
   public static long count(EntityManager entities, String from, Conditions conditions) {
     String sql = "select count(*) from %s where %s".formatted(from, conditions.sql());
-    return ((Number) conditions.bind(entities.createNativeQuery(sql)).getSingleResult())
-        .longValue();
+    return Sql.list(entities, sql, Long.class, conditions.values()).get(0);
   }
 }

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import uk.casebook.casestudy.CaseStudyService;
 import uk.casebook.metric.MetricService;
@@ -56,9 +57,13 @@ public class DatasetService {
     vocabularies.ship(dataset.vocabularies());
     organisations.ship(dataset.councils(), dataset.organisations(), now);
     List<CaseStudyFile> files = dataset.caseStudies();
+    List<Long> versions = new ArrayList<>();
     for (CaseStudyFile file : files) {
-      metrics.ship(caseStudies.ship(file.caseStudy(), now), file.metrics(), now);
+      CaseStudyService.Entered entered = caseStudies.ship(file.caseStudy(), now);
+      metrics.ship(entered, file.metrics(), now);
+      versions.add(entered.versionId());
     }
+    caseStudies.index(versions);
     Log.infof("Entered the shipped register: %d case studies", files.size());
   }
 }

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
@@ -31,7 +30,6 @@ public class JsonSettings implements ObjectMapperCustomizer {
     mapper
         .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
         .setDefaultLeniency(false)
-        .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true))
         .setAnnotationIntrospector(new EnumsByCode())
         .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
         .configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false)

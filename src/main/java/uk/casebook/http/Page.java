@@ -2,6 +2,8 @@ package uk.casebook.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param total how many rows the whole list has now
  */
 public record Page<T>(List<T> items, @JsonInclude @Nullable String next, long total) {
+
+  /** The same page of what was found for its items. */
+  public <R> Page<R> of(Map<? super T, ? extends R> found) {
+    return map(item -> Objects.requireNonNull(found.get(item)));
+  }
 
   /** The same page of what the items become. */
   public <R> Page<R> map(Function<? super T, ? extends R> mapping) {

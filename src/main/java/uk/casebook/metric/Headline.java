@@ -102,7 +102,8 @@ final class Headline {
   private static String unit(MetricContent metric, Figure figure, String number) {
     String unit = figure.unit() == null ? metric.unit() : figure.unit();
     boolean said = UNSAID.contains(unit) || unit.equals("gbp") || unit.equals("percent");
-    return said || figure.value() == null && figure.low() == null && figure.high() == null
+    boolean inWords = figure.value() == null && figure.low() == null && figure.high() == null;
+    return said || inWords
         ? number
         : number + " " + unit.replace('-', ' ');
   }

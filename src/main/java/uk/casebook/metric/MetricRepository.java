@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.database.Conditions;
 import uk.casebook.database.Keyset;
+import uk.casebook.database.Sql;
 import uk.casebook.http.Position;
 
 @ApplicationScoped
@@ -39,7 +40,7 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
       new Keyset<>(
           "i.slug collate \"C\"",
           String.class,
-          "o.position::bigint",
+          "cast(o.position as bigint)",
           Long.class,
           "o.id",
           Long.class,
@@ -72,20 +73,20 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
 
   /** The version that readers see, by the metric's id or slug. */
   Optional<MetricVersion> findPublic(String key) {
-    return getEntityManager()
-        .createNativeQuery(
+    return Sql.list(
+            getEntityManager(),
             """
             select m.id from metric i
               join metric_version m on m.metric_id = i.id
               join case_study_version v on v.id = m.case_study_version_id
-            where (i.slug = :key or i.id::text = :key)
+            where (i.slug = :key or cast(i.id as text) = :key)
               and v.published_at is not null and v.superseded_at is null
             """,
-            Long.class)
-        .setParameter("key", key.toLowerCase(Locale.ROOT))
-        .getResultStream()
+            Long.class,
+            Map.of("key", key.toLowerCase(Locale.ROOT)))
+        .stream()
         .findFirst()
-        .flatMap(id -> findByIdOptional((Long) id));
+        .flatMap(this::findByIdOptional);
   }
 
   List<MetricVersion> ofCaseStudy(long caseStudyVersionId) {

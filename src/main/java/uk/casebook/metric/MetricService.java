@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import uk.casebook.casestudy.CaseStudyRef;
@@ -72,7 +73,7 @@ public class MetricService implements Figures {
                 Keyset.Entry::position)
             .map(Keyset.Entry::row);
     Map<Long, MetricResponse> responses = responses(metrics.byIds(page.items()).values());
-    return page.map(responses::get);
+    return page.of(responses);
   }
 
   Page<ObservationRow> listObservations(ListRequest list, MetricFilter filter) {
@@ -93,7 +94,7 @@ public class MetricService implements Figures {
                 Keyset.Entry::position)
             .map(Keyset.Entry::row);
     Map<Long, ObservationRow> rows = metrics.rows(page.items());
-    return page.map(rows::get);
+    return page.of(rows);
   }
 
   private Conditions conditions(MetricFilter filter, List<Violation> violations) {
@@ -122,7 +123,7 @@ public class MetricService implements Figures {
                 () ->
                     ProblemException.notFound(
                         "No metric has the slug or id '%s'.".formatted(key)));
-    return responses(List.of(version)).get(version.id());
+    return Objects.requireNonNull(responses(List.of(version)).get(version.id()));
   }
 
   private Map<Long, MetricResponse> responses(Collection<MetricVersion> versions) {
@@ -136,7 +137,7 @@ public class MetricService implements Figures {
                 version ->
                     MetricResponse.from(
                         version,
-                        studies.get(version.caseStudyVersionId()),
+                        Objects.requireNonNull(studies.get(version.caseStudyVersionId())),
                         version.conflictsWith().isEmpty()
                             ? Map.of()
                             : siblings(version.caseStudyVersionId()))));
@@ -185,12 +186,15 @@ public class MetricService implements Figures {
     for (MetricRequest request : requests) {
       MetricVersion version =
           new MetricVersion(
-              bySlug.get(request.slug()),
+              Objects.requireNonNull(bySlug.get(request.slug())),
               caseStudy.versionId(),
               requests.indexOf(request),
               request.content(),
               request.observations());
-      version.conflictsWith(request.conflictsWith().stream().map(bySlug::get).toList());
+      version.conflictsWith(
+          request.conflictsWith().stream()
+              .map(slug -> Objects.requireNonNull(bySlug.get(slug)))
+              .toList());
       metrics.persist(version);
     }
   }

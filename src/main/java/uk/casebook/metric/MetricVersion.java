@@ -37,6 +37,7 @@ class MetricVersion {
   @Column(name = "case_study_version_id")
   private long caseStudyVersionId;
 
+  @SuppressWarnings("UnusedVariable") // the database sorts by it
   private int position;
 
   @Embedded private MetricContent content;

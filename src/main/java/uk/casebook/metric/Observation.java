@@ -19,10 +19,12 @@ class Observation {
   @SequenceGenerator(name = "observation_id", sequenceName = "observation_id")
   private Long id;
 
+  @SuppressWarnings("UnusedVariable") // the other side of its list
   @ManyToOne(fetch = FetchType.LAZY)
   @JoinColumn(name = "metric_version_id")
   private MetricVersion metricVersion;
 
+  @SuppressWarnings("UnusedVariable") // the database sorts by it
   private int position;
 
   @Embedded private Figure figure;

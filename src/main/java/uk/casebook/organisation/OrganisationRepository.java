@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.database.Conditions;
 import uk.casebook.database.Keyset;
+import uk.casebook.database.Sql;
 import uk.casebook.http.Position;
 
 @ApplicationScoped
@@ -57,42 +58,37 @@ class OrganisationRepository implements PanacheRepositoryBase<Organisation, UUID
   }
 
   List<UUID> idsByKey(String key) {
-    return getEntityManager()
-        .createNativeQuery(
-            """
-            select id from organisation where slug = :slug or id::text = :slug
-            union select organisation_id from council where gss_code = :gssCode
-            """,
-            UUID.class)
-        .setParameter("slug", key.toLowerCase(Locale.ROOT))
-        .setParameter("gssCode", key.toUpperCase(Locale.ROOT))
-        .getResultList();
+    return Sql.list(
+        getEntityManager(),
+        """
+        select id from organisation where slug = :slug or cast(id as text) = :slug
+        union select organisation_id from council where gss_code = :gssCode
+        """,
+        UUID.class,
+        Map.of("slug", key.toLowerCase(Locale.ROOT), "gssCode", key.toUpperCase(Locale.ROOT)));
   }
 
   /** These councils and all that they came to replace, directly or through others. */
-  @SuppressWarnings("unchecked") // a native query knows its type only at run time
   Set<UUID> withPredecessors(Collection<UUID> councils) {
     return Set.copyOf(
-        getEntityManager()
-            .createNativeQuery(
-                """
-                with recursive found (id) as (
-                  select id from organisation where id in (:councils)
-                  union
-                  select s.council_id from council_successor s join found f on f.id = s.successor_id)
-                select id from found
-                """,
-                UUID.class)
-            .setParameter("councils", councils)
-            .getResultList());
+        Sql.list(
+            getEntityManager(),
+            """
+            with recursive found (id) as (
+              select id from organisation where id in (:councils)
+              union
+              select s.council_id from council_successor s join found f on f.id = s.successor_id)
+            select id from found
+            """,
+            UUID.class,
+            Map.of("councils", councils)));
   }
 
   List<String> slugs(boolean councilsOnly) {
-    return getEntityManager()
-        .createNativeQuery(
-            "select slug from organisation where kind = 'council' or not :councilsOnly",
-            String.class)
-        .setParameter("councilsOnly", councilsOnly)
-        .getResultList();
+    return Sql.list(
+        getEntityManager(),
+        "select slug from organisation where kind = 'council' or not :councilsOnly",
+        String.class,
+        Map.of("councilsOnly", councilsOnly));
   }
 }

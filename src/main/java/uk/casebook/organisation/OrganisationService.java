@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ public class OrganisationService {
     Page<UUID> page =
         cursors.page(list, entries, total, Keyset.Entry::position).map(Keyset.Entry::row);
     Map<UUID, Organisation> found = organisations.byIds(page.items());
-    return page.map(found::get);
+    return page.of(found);
   }
 
   OrganisationResponse getOrganisation(String key) {
@@ -156,15 +157,18 @@ public class OrganisationService {
               List.of(
                   new Identifier("GSS", row.gssCode()),
                   new Identifier(
-                      LOCAL_AUTHORITY_SCHEMES.get(row.nation()), row.localAuthorityCode())),
+                      Objects.requireNonNull(LOCAL_AUTHORITY_SCHEMES.get(row.nation())),
+                      row.localAuthorityCode())),
               now);
       byGssCode.put(row.gssCode(), council);
       organisations.persist(council);
     }
     for (CouncilRow row : councils) {
-      byGssCode
-          .get(row.gssCode())
-          .replacedBy(row.replacedBy().stream().map(byGssCode::get).toList());
+      Objects.requireNonNull(byGssCode.get(row.gssCode()))
+          .replacedBy(
+              row.replacedBy().stream()
+                  .map(code -> Objects.requireNonNull(byGssCode.get(code)))
+                  .toList());
     }
     for (OrganisationRequest other : others) {
       organisations.persist(

@@ -4,6 +4,8 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
+import java.util.Map;
+import uk.casebook.database.Sql;
 import uk.casebook.register.RegisterResponse.Counts;
 
 @ApplicationScoped
@@ -18,32 +20,34 @@ class RegisterRepository implements PanacheRepositoryBase<Register, Boolean> {
   }
 
   boolean isEmpty() {
-    return (Boolean)
-        getEntityManager()
-            .createNativeQuery("select not exists (select 1 from organisation)", Boolean.class)
-            .getSingleResult();
+    return Sql.list(
+            getEntityManager(),
+            "select not exists (select 1 from organisation)",
+            Boolean.class,
+            Map.of())
+        .get(0);
   }
 
   Counts counts() {
     Tuple counts =
-        (Tuple)
-            getEntityManager()
-                .createNativeQuery(
-                    """
-                    with public as (
-                      select id from case_study_version
-                      where published_at is not null and superseded_at is null),
-                    figures as (
-                      select m.id from metric_version m join public v on v.id = m.case_study_version_id)
-                    select (select count(*) from public) as "caseStudies",
-                      (select count(*) from figures) as metrics,
-                      (select count(*) from observation o join figures m on m.id = o.metric_version_id)
-                        as observations,
-                      (select count(*) from council) as councils,
-                      (select count(*) from organisation) as organisations
-                    """,
-                    Tuple.class)
-                .getSingleResult();
+        Sql.list(
+                getEntityManager(),
+                """
+                with public as (
+                  select id from case_study_version
+                  where published_at is not null and superseded_at is null),
+                figures as (
+                  select m.id from metric_version m join public v on v.id = m.case_study_version_id)
+                select (select count(*) from public) as "caseStudies",
+                  (select count(*) from figures) as metrics,
+                  (select count(*) from observation o join figures m on m.id = o.metric_version_id)
+                    as observations,
+                  (select count(*) from council) as councils,
+                  (select count(*) from organisation) as organisations
+                """,
+                Tuple.class,
+                Map.of())
+            .get(0);
     return new Counts(
         number(counts, "caseStudies"),
         number(counts, "metrics"),

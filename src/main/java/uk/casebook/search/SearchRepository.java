@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hibernate.query.NativeQuery;
+import uk.casebook.database.Sql;
 
 /** All SQL of the search. What users typed comes in as bound text and leaves as tsqueries that PostgreSQL wrote. */
 @ApplicationScoped
@@ -272,10 +272,7 @@ class SearchRepository {
         Map.of("id", versionId, "limit", limit));
   }
 
-  @SuppressWarnings("unchecked") // a native query knows its type only at run time
   private <T> List<T> list(String sql, Class<T> type, Map<String, Object> parameters) {
-    NativeQuery<T> query = entities.createNativeQuery(sql, type).unwrap(NativeQuery.class);
-    parameters.forEach(query::setParameter);
-    return query.getResultList();
+    return Sql.list(entities, sql, type, parameters);
   }
 }

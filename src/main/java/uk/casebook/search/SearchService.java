@@ -164,11 +164,11 @@ public class SearchService {
     int next = 0;
     while (next < parts.size()) {
       int end = Math.min(parts.size(), next + synonyms.longest());
-      List<String> names = List.of();
-      while (end > next && (names = names(parts.subList(next, end), spellings)).isEmpty()) {
+      List<String> names = names(parts.subList(next, end), spellings);
+      while (names.isEmpty() && end > next + 1) {
         end--;
+        names = names(parts.subList(next, end), spellings);
       }
-      end = Math.max(end, next + 1);
       concepts.add(
           new Concept(
               parts.subList(next, end).stream().map(part -> ways(part, spellings)).toList(),

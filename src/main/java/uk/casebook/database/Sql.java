@@ -1,0 +1,27 @@
+package uk.casebook.database;
+
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.query.NativeQuery;
+
+/** Runs SQL where the query language of entities does not reach. */
+public final class Sql {
+
+  private Sql() {}
+
+  /**
+   * The rows of a query.
+   *
+   * @param type of a row: of its one column, or {@code Tuple}
+   * @param parameters the values for what the query names; whatever a caller sent is among these,
+   *     never in the query
+   */
+  @SuppressWarnings("unchecked") // a native query knows its type only at run time
+  public static <T> List<T> list(
+      EntityManager entities, String query, Class<T> type, Map<String, ?> parameters) {
+    NativeQuery<T> prepared = entities.createNativeQuery(query, type).unwrap(NativeQuery.class);
+    parameters.forEach(prepared::setParameter);
+    return prepared.getResultList();
+  }
+}
