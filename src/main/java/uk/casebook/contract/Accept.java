@@ -21,7 +21,7 @@ public final class Accept {
     if (accept == null || accept.isBlank() || accept.equals("*/*")) {
       return offered.stream().findFirst();
     }
-    String[] ranges = accept.toLowerCase(Locale.ROOT).split(",");
+    String[] ranges = accept.toLowerCase(Locale.ROOT).split(",", -1);
     String best = null;
     double highest = 0;
     for (String type : offered) {
@@ -60,7 +60,7 @@ public final class Accept {
   }
 
   private static double weight(String parameters) {
-    for (String parameter : parameters.split(";")) {
+    for (String parameter : parameters.split(";", -1)) {
       String[] parts = parameter.strip().split("=", 2);
       if (parts.length == 2 && parts[0].strip().equals("q")) {
         return weightOf(parts[1].strip());

@@ -1,5 +1,7 @@
 package uk.casebook.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,8 +12,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The contract of this service: an OpenAPI 3.1 document that requests are checked against. */
 final class Contract {
@@ -102,7 +102,8 @@ final class Contract {
         }
       }
     }
-    if (path.containsKey(-1) || segments.stream().filter(PathTree::isParameter).count() != path.size()) {
+    if (path.containsKey(-1)
+        || segments.stream().filter(PathTree::isParameter).count() != path.size()) {
       throw new IllegalStateException(template + " and its path parameters do not agree");
     }
     Map<String, Operation.Response> responses = responses(place.child("responses"));
@@ -129,11 +130,15 @@ final class Contract {
     for (String status : place.names()) {
       Document.Place response = place.child(status);
       Map<String, Document.Place> content = new LinkedHashMap<>();
-      response.child("content").names().forEach(
-          type -> content.put(type, response.child("content").child(type).raw("schema")));
+      response
+          .child("content")
+          .names()
+          .forEach(type -> content.put(type, response.child("content").child(type).raw("schema")));
       Map<String, Document.Place> headers = new LinkedHashMap<>();
-      response.child("headers").names().forEach(
-          name -> headers.put(name, response.child("headers").child(name)));
+      response
+          .child("headers")
+          .names()
+          .forEach(name -> headers.put(name, response.child("headers").child(name)));
       responses.put(status, new Operation.Response(content, headers));
     }
     return responses;
@@ -170,7 +175,9 @@ final class Contract {
     PathTree.Path found = paths.find(segments);
     if (found == null) {
       String meant =
-          Nearest.to(path, paths.likeliest(segments)).map(" Did you mean %s?"::formatted).orElse("");
+          Nearest.to(path, paths.likeliest(segments))
+              .map(" Did you mean %s?"::formatted)
+              .orElse("");
       throw ProblemException.notFound("The contract has no such path." + meant);
     }
     return found;

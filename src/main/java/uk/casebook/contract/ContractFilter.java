@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,7 @@ class ContractFilter {
     if (isFramework(path)) {
       return false;
     }
-    if (request.method() == HttpMethod.OPTIONS) {
+    if (request.method().equals(HttpMethod.OPTIONS)) {
       String methods = String.join(", ", contract.path(path).methods());
       exchange.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, methods).end();
       return true;
@@ -110,7 +111,7 @@ class ContractFilter {
     try {
       return exchange.normalizedPath();
     } catch (IllegalArgumentException e) {
-      return exchange.request().path();
+      return Objects.requireNonNullElse(exchange.request().path(), "/");
     }
   }
 
@@ -154,8 +155,7 @@ class ContractFilter {
     List<String> produces = operation.produces();
     if (operation.hasFormat() && isFormatChosen(request.query())) {
       request.headers().remove(HttpHeaders.ACCEPT);
-    } else if (!produces.isEmpty()
-        && Accept.best(accept(request.headers()), produces).isEmpty()) {
+    } else if (!produces.isEmpty() && Accept.best(accept(request.headers()), produces).isEmpty()) {
       throw ProblemException.of(
               ProblemType.NOT_ACCEPTABLE,
               "This can be had as %s.".formatted(String.join(", ", produces)))

@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** A parameter of an operation: reads values by its schema, and says what is wrong with them. */
@@ -131,7 +130,10 @@ final class Parameter {
 
   private Violation wrongList(Error error, int size) {
     JsonNode limit = error.getSchemaNode();
-    String values = exploded ? "%s may be given at %s %s times, not %d." : "%s may have at %s %s values, not %d.";
+    String values =
+        exploded
+            ? "%s may be given at %s %s times, not %d."
+            : "%s may have at %s %s values, not %d.";
     return switch (error.getKeyword()) {
       case "maxItems" -> violation("max-items", values, "most", limit, size);
       case "minItems" -> violation("min-items", values, "least", limit, size);
@@ -141,13 +143,12 @@ final class Parameter {
   }
 
   private Violation wrongValue(Error error, String value) {
-    Optional<String> meant = Nearest.to(value, Expectation.values(valueSchema));
     return violation(
         kebab(error.getKeyword()),
         "%s must be %s, not %s%s",
         expectation(),
         shown(value),
-        meant.map("; did you mean '%s'?"::formatted).orElse("."));
+        Nearest.suggestion(value, Expectation.values(valueSchema)));
   }
 
   private String expectation() {
@@ -184,7 +185,8 @@ final class Parameter {
 
   private static String kebab(String keyword) {
     StringBuilder kebab = new StringBuilder();
-    for (char c : keyword.toCharArray()) {
+    for (int i = 0; i < keyword.length(); i++) {
+      char c = keyword.charAt(i);
       kebab.append(Character.isUpperCase(c) ? "-" + Character.toLowerCase(c) : c);
     }
     return kebab.toString();

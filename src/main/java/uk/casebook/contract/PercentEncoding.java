@@ -1,9 +1,9 @@
 package uk.casebook.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Reads percent-encoded text (RFC 3986, section 2.1) strictly: where the usual decoders put a

@@ -32,7 +32,7 @@ class ProblemMapper {
     }
     Problems.Answer answer = problems.of(exchange, failure);
     Response.ResponseBuilder response =
-        Response.status(answer.status()).type(Problem.MEDIA_TYPE).entity(answer.body());
+        Response.status(answer.status()).type(Problem.MEDIA_TYPE).entity(answer.body().getBytes());
     answer.headers().forEach(response::header);
     return response.build();
   }

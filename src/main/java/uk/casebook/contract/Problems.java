@@ -30,7 +30,7 @@ class Problems {
   }
 
   /** A problem detail as it goes out. */
-  record Answer(int status, Map<String, String> headers, byte[] body) {}
+  record Answer(int status, Map<String, String> headers, Buffer body) {}
 
   /** Answers a failure below the resources. */
   void answer(RoutingContext exchange, @Nullable Throwable failure) {
@@ -48,7 +48,7 @@ class Problems {
     response
         .setStatusCode(answer.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .end(Buffer.buffer(answer.body()));
+        .end(answer.body());
   }
 
   Answer of(RoutingContext exchange, @Nullable Throwable failure) {
@@ -65,7 +65,7 @@ class Problems {
             problem.errors(),
             problem.extensions());
     try {
-      return new Answer(type.status(), problem.headers(), mapper.writeValueAsBytes(body));
+      return new Answer(type.status(), problem.headers(), Buffer.buffer(mapper.writeValueAsBytes(body)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -102,7 +102,9 @@ class Problems {
     return ProblemException.of(ProblemType.INTERNAL_ERROR);
   }
 
-  /** What is wrong with a body that its reader refused; the framework may have wrapped the refusal. */
+  /**
+   * What is wrong with a body that its reader refused; the framework may have wrapped the refusal.
+   */
   private static @Nullable Violation unreadable(@Nullable Throwable failure) {
     Throwable cause =
         failure instanceof WebApplicationException wrapper ? wrapper.getCause() : failure;

@@ -60,7 +60,9 @@ final class QueryCheck {
         Nearest.to(name, known)
             .map("did you mean '%s'?"::formatted)
             .orElse(
-                known.isEmpty() ? "it has none." : "it has %s.".formatted(String.join(", ", known)));
+                known.isEmpty()
+                    ? "it has none."
+                    : "it has %s.".formatted(String.join(", ", known)));
     String detail =
         "%s is not a query parameter of %s; %s"
             .formatted(Parameter.shown(name), operation.id(), meant);

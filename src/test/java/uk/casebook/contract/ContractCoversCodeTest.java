@@ -32,8 +32,9 @@ class ContractCoversCodeTest {
 
   private static List<String> methods() {
     return new ClassFileImporter()
-        .withImportOption(new ImportOption.DoNotIncludeTests())
-        .importPackages("uk.casebook").stream()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("uk.casebook")
+            .stream()
             .filter(type -> type.isAnnotatedWith(Path.class))
             .flatMap(type -> type.getMethods().stream().flatMap(method -> operations(type, method)))
             .toList();
@@ -47,7 +48,7 @@ class ContractCoversCodeTest {
         "/"
             + String.join(
                 "/",
-                Arrays.stream((base + "/" + rest).split("/"))
+                Arrays.stream((base + "/" + rest).split("/", -1))
                     .filter(segment -> !segment.isEmpty())
                     .map(segment -> segment.replaceFirst("\\{(\\w+)\\s*:.*}", "{$1}"))
                     .toList());

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.restassured.filter.OrderedFilter;
 import io.restassured.filter.FilterContext;
+import io.restassured.filter.OrderedFilter;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
@@ -31,10 +31,29 @@ final class ContractExchange implements OrderedFilter {
   /** The codes of violations of the contract; a service's own reasons to refuse have others. */
   private static final Set<String> CONTRACT_CODES =
       Set.of(
-          "all-of", "any-of", "const", "control-character", "encoding", "enum",
-          "exclusive-maximum", "exclusive-minimum", "format", "max-items", "max-length", "maximum",
-          "min-items", "min-length", "minimum", "multiple-of", "one-of", "pattern", "repeated",
-          "required", "type", "unique-items", "unknown-parameter");
+          "all-of",
+          "any-of",
+          "const",
+          "control-character",
+          "encoding",
+          "enum",
+          "exclusive-maximum",
+          "exclusive-minimum",
+          "format",
+          "max-items",
+          "max-length",
+          "maximum",
+          "min-items",
+          "min-length",
+          "minimum",
+          "multiple-of",
+          "one-of",
+          "pattern",
+          "repeated",
+          "required",
+          "type",
+          "unique-items",
+          "unknown-parameter");
 
   private final Contract contract;
 
@@ -174,6 +193,6 @@ final class ContractExchange implements OrderedFilter {
   }
 
   private static String mediaType(@Nullable String contentType) {
-    return contentType == null ? "" : contentType.split(";")[0].strip().toLowerCase(Locale.ROOT);
+    return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 }

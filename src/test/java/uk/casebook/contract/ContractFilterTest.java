@@ -33,7 +33,12 @@ class ContractFilterTest {
 
     @Test
     void headerFieldsOfMoreThan16KibibytesAreTooLarge() {
-      given().header("X-Large", "a".repeat(16_000)).when().get("/shop/things").then().statusCode(200);
+      given()
+          .header("X-Large", "a".repeat(16_000))
+          .when()
+          .get("/shop/things")
+          .then()
+          .statusCode(200);
       given()
           .header("X-Large", "a".repeat(16_384))
           .when()
@@ -138,7 +143,12 @@ class ContractFilterTest {
 
     @Test
     void theParameterFormatWinsOverAccept() {
-      given().accept("application/xml").when().get("/shop/things?format=json").then().statusCode(200);
+      given()
+          .accept("application/xml")
+          .when()
+          .get("/shop/things?format=json")
+          .then()
+          .statusCode(200);
     }
 
     @ParameterizedTest

@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -20,6 +20,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -49,6 +50,10 @@ class ProblemsTest {
         @Override
         public void close() {}
       };
+
+  private static String message(ExtLogRecord line) {
+    return new PatternFormatter("%s").format(line);
+  }
 
   @BeforeEach
   void listen() {
@@ -83,7 +88,7 @@ class ProblemsTest {
           .singleElement()
           .satisfies(
               line -> {
-                assertThat(line.getFormattedMessage()).isEqualTo("Unexpected failure of fail");
+                assertThat(message(line)).isEqualTo("Unexpected failure of fail");
                 assertThat(line.getMdc(Trace.KEY)).isEqualTo(traceId);
               });
     }
@@ -99,7 +104,7 @@ class ProblemsTest {
     void hasTheSameTraceInWhatTheResourceLogsOnItsOwnThread() {
       String traceId = when().get("/shop/failures/unexpected").path("traceId");
       assertThat(log)
-          .filteredOn(line -> line.getFormattedMessage().startsWith("About to fail"))
+          .filteredOn(line -> message(line).startsWith("About to fail"))
           .singleElement()
           .satisfies(line -> assertThat(line.getMdc(Trace.KEY)).isEqualTo(traceId));
     }

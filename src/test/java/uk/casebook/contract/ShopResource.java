@@ -62,8 +62,9 @@ public class ShopResource {
       throws Throwable {
     LOG.infof("About to fail: %s", kind);
     throw switch (kind) {
-      case "unexpected" -> new IllegalStateException(
-          "secret-token at uk.casebook.Hidden", new NoSuchElementException("secret-cause"));
+      case "unexpected" ->
+          new IllegalStateException(
+              "secret-token at uk.casebook.Hidden", new NoSuchElementException("secret-cause"));
       case "error" -> new StackOverflowError("secret-token");
       case "server" -> new WebApplicationException("secret-token", 502);
       case "not-found" -> new NotFoundException("secret-token");
@@ -76,11 +77,13 @@ public class ShopResource {
       case "constraint" -> new RuntimeException(new SQLException("secret-token", "23505"));
       case "stored-json" -> unreadable();
       case "cursor" -> ProblemException.of(ProblemType.INVALID_CURSOR, "The cursor was changed.");
-      case "domain" -> ProblemException.invalid(
-          Violation.ofParameter("council", "unknown-council", "There is no council 'x'."));
-      case "gone" -> ProblemException.notFound("It is gone.")
-          .with("reason", "withdrawn")
-          .withHeader("Link", "</next>");
+      case "domain" ->
+          ProblemException.invalid(
+              Violation.ofParameter("council", "unknown-council", "There is no council 'x'."));
+      case "gone" ->
+          ProblemException.notFound("It is gone.")
+              .with("reason", "withdrawn")
+              .withHeader("Link", "</next>");
       default -> new IllegalArgumentException(kind);
     };
   }
