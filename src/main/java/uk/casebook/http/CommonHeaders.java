@@ -75,11 +75,21 @@ class CommonHeaders {
       headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
     } else if (status == 304) {
       headers.remove(HttpHeaders.CONTENT_TYPE);
+    } else if (isDocumentation(exchange)) {
+      String type = headers.get(HttpHeaders.CONTENT_TYPE);
+      boolean isPage = type != null && type.startsWith("text/html");
+      headers.set(HttpHeaders.CACHE_CONTROL, isPage ? "public, no-cache" : "public, max-age=86400");
     }
   }
 
+  /** Its files keep their names from release to release, so they are not immutable. */
+  private static boolean isDocumentation(RoutingContext exchange) {
+    String path = exchange.request().path();
+    return path != null && path.startsWith("/docs/");
+  }
+
   private static boolean isPreflight(RoutingContext exchange) {
-    return exchange.request().method() == HttpMethod.OPTIONS
+    return exchange.request().method().equals(HttpMethod.OPTIONS)
         && exchange.request().headers().contains("Origin")
         && exchange.request().headers().contains("Access-Control-Request-Method")
         && isOpen(exchange);

@@ -25,7 +25,7 @@ enum ContentCoding {
       return false;
     }
     Map<String, Double> weights = new HashMap<>();
-    for (String member : acceptEncoding.toLowerCase(Locale.ROOT).split(",")) {
+    for (String member : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
       String[] parts = member.split(";", -1);
       weights.put(parts[0].trim(), weight(parts));
     }

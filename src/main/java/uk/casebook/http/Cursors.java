@@ -176,7 +176,7 @@ public class Cursors {
   private static Object value(byte tag, String text) {
     for (Kind kind : Kind.values()) {
       if (kind.tag == tag) {
-        return kind.parse.apply(text);
+        return kind.read(text);
       }
     }
     throw new IllegalStateException("A sealed cursor holds an unknown kind of value");
@@ -184,23 +184,34 @@ public class Cursors {
 
   /** What lists sort by; each is written as its text. */
   private enum Kind {
-    TEXT('s', String.class, text -> text),
-    NUMBER('l', Long.class, Long::valueOf),
-    RANK('f', Double.class, Double::valueOf),
-    FLAG('b', Boolean.class, Boolean::valueOf),
-    DECIMAL('d', BigDecimal.class, BigDecimal::new),
-    INSTANT('i', Instant.class, Instant::parse),
-    DATE('t', LocalDate.class, LocalDate::parse),
-    ID('u', UUID.class, UUID::fromString);
+    TEXT('s', String.class),
+    NUMBER('l', Long.class),
+    RANK('f', Double.class),
+    FLAG('b', Boolean.class),
+    DECIMAL('d', BigDecimal.class),
+    INSTANT('i', Instant.class),
+    DATE('t', LocalDate.class),
+    ID('u', UUID.class);
 
     private final char tag;
     private final Class<?> type;
-    private final Function<String, Object> parse;
 
-    Kind(char tag, Class<?> type, Function<String, Object> parse) {
+    Kind(char tag, Class<?> type) {
       this.tag = tag;
       this.type = type;
-      this.parse = parse;
+    }
+
+    Object read(String text) {
+      return switch (this) {
+        case TEXT -> text;
+        case NUMBER -> Long.valueOf(text);
+        case RANK -> Double.valueOf(text);
+        case FLAG -> Boolean.valueOf(text);
+        case DECIMAL -> new BigDecimal(text);
+        case INSTANT -> Instant.parse(text);
+        case DATE -> LocalDate.parse(text);
+        case ID -> UUID.fromString(text);
+      };
     }
   }
 }

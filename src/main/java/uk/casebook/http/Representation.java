@@ -125,12 +125,14 @@ class Representation {
     if (entity instanceof String text) {
       return text.getBytes(UTF_8);
     }
-    boolean isJsonValue =
-        entity instanceof Record
+    if (type.getSubtype().endsWith("json")
+        && (entity instanceof Record
             || entity instanceof Map<?, ?>
             || entity instanceof Collection<?>
-            || entity instanceof JsonNode;
-    return isJsonValue && type.getSubtype().endsWith("json") ? json(entity) : null;
+            || entity instanceof JsonNode)) {
+      return json(entity);
+    }
+    return null;
   }
 
   /**

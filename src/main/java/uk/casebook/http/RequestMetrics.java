@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names requests in {@code http_server_requests} by the contract's paths. Whatever callers make up,
@@ -59,7 +60,10 @@ class RequestMetrics implements HttpServerMetricsTagsContributor {
     exchange.next();
   }
 
-  private static String withoutOperation(String path) {
+  private static String withoutOperation(@Nullable String path) {
+    if (path == null) {
+      return "/unknown";
+    }
     if (OPERATORS_PATHS.contains(path)) {
       return path;
     }

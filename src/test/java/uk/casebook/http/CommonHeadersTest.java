@@ -36,6 +36,16 @@ class CommonHeadersTest {
   }
 
   @Test
+  void theFilesOfTheDocumentationAreKeptForADayAndItsPageIsAskedForAgain() {
+    given().get("/docs/").then().header("Cache-Control", "public, no-cache");
+    given()
+        .get("/docs/swagger-ui.css")
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", "public, max-age=86400");
+  }
+
+  @Test
   void aPreflightAllowsReading() {
     given()
         .header("Origin", "https://dashboard.example")

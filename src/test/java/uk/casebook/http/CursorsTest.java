@@ -1,6 +1,7 @@
 package uk.casebook.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -193,7 +194,7 @@ class CursorsTest {
     }
 
     private static Row at(Position start) {
-      return new Row(start.text(0), Math.toIntExact(start.number(1)), false);
+      return new Row(start.text(0), Math.toIntExact(requireNonNull(start.number(1))), false);
     }
   }
 }
