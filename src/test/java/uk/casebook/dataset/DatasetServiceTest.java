@@ -1,0 +1,29 @@
+package uk.casebook.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import uk.casebook.database.DatabaseResource;
+
+@QuarkusTest
+@WithTestResource(DatabaseResource.class)
+class DatasetServiceTest {
+
+  @Inject DatasetService dataset;
+  @Inject EntityManager entities;
+
+  @Test
+  void entersTheRegisterOnceHoweverOftenItIsAsked() throws IOException {
+    dataset.load();
+    dataset.load();
+
+    assertThat(entities.createNativeQuery("select count(*) from case_study", Long.class)
+            .getSingleResult())
+        .isEqualTo(61L);
+  }
+}
