@@ -1,0 +1,48 @@
+package uk.casebook.database;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Collections;
+import java.util.Map;
+
+/**
+ * Gives tests databases on one embedded server, which runs for the whole test run. A Quarkus test
+ * names it with {@code @WithTestResource(DatabaseResource.class)}; all that do so share one
+ * database and one running service.
+ */
+public final class DatabaseResource implements QuarkusTestResourceLifecycleManager {
+
+  @Override
+  public Map<String, String> start() {
+    return call("shared");
+  }
+
+  @Override
+  public void stop() {
+    // The server is there for the tests that follow.
+  }
+
+  /**
+   * Makes an empty database with the roles of the real one, for a test that needs no running
+   * service. A database of that name is thrown away.
+   *
+   * @return what the service would be configured with to use it
+   */
+  public static Map<String, String> emptyDatabase(String name) {
+    return call("empty", name);
+  }
+
+  /** Quarkus loads its tests' classes anew; the server belongs to the class that came first. */
+  @SuppressWarnings("unchecked")
+  private static Map<String, String> call(String method, Object... arguments) {
+    Class<?>[] types = Collections.nCopies(arguments.length, String.class).toArray(Class[]::new);
+    try {
+      return (Map<String, String>)
+          ClassLoader.getSystemClassLoader()
+              .loadClass("uk.casebook.database.TestServer")
+              .getMethod(method, types)
+              .invoke(null, arguments);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The test server does not start", e);
+    }
+  }
+}
