@@ -226,27 +226,31 @@ class SearchRepository {
           where o.case_study_version_id = :id
           union all
           select s.case_study_version_id, 1
-          from (select stem from telling where documents > 1 order by documents, stem limit 20) r
+          from (select stem from telling where documents > 1 order by documents, stem limit 10) r
           join case_study_search s on s.vector @@ cast(quote_literal(r.stem) as tsquery)) c
-        join case_study_version v using (id)
-        where v.published_at is not null and v.superseded_at is null
-          and v.case_study_id <> (select case_study_id from case_study_version where id = :id)
+        join case_study_search s on s.case_study_version_id = c.id and s.is_public
         group by c.id
         order by sum(c.weight) desc, c.id
-        limit 50),
+        limit 51),
+      candidate_word as materialized (
+        select c.id, unnest(tsvector_to_array(s.vector)) as stem
+        from candidate c join case_study_search s on s.case_study_version_id = c.id),
+      shared_word as (
+        select c.id, array_agg(l.word order by l.documents, l.word) as shared, sum(l.weight) as weight
+        from candidate_word c join telling l using (stem)
+        group by c.id),
       alike as (
         select c.id, t.shared as topics, p.shared as populations, w.shared as words,
-               round(cast(0.5 * t.score + 0.1 * p.score + 0.4 * w.score as numeric), 4) as score
+               round(cast(0.5 * t.score + 0.1 * p.score + 0.4 * coalesce(w.weight / g.weight, 0) as numeric), 4)
+                 as score
         from candidate c
+        join case_study_version v using (id)
+        left join shared_word w using (id)
+        cross join (select sum(weight) as weight from telling) g
         cross join lateral (%s) t
         cross join lateral (%s) p
-        cross join lateral (
-          select array_agg(l.word order by l.documents, l.word) filter (where o.stem is not null) as shared,
-                 coalesce(sum(l.weight) filter (where o.stem is not null) / sum(l.weight), 0) as score
-          from telling l
-          left join (
-            select stem from case_study_search, unnest(tsvector_to_array(ts_filter(vector, '{a,b,c}'))) stem
-            where case_study_version_id = c.id) o using (stem)) w)
+        where v.published_at is not null and v.superseded_at is null
+          and v.case_study_id <> (select case_study_id from case_study_version where id = :id))
       select id, score, coalesce(topics, '{}') as topics, coalesce(populations, '{}') as populations,
              coalesce(words[1:10], '{}') as words
       from alike where score > 0 order by score desc, id limit :limit
