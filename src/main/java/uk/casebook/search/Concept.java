@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /**
  * One thing searched for: all of these words, or one of the other names for it.
  *
- * @param words the ways to spell each word (or each phrase, where words were joined by quotes or hyphens)
+ * @param words the ways to spell each word (or each phrase, where words were joined by quotes or
+ *     hyphens)
  * @param names all names for it, from the list of synonyms
  */
 record Concept(List<List<String>> words, List<String> names) {
@@ -29,7 +30,10 @@ record Concept(List<List<String>> words, List<String> names) {
     return Tsquery.or(ways);
   }
 
-  /** What a rank is made of: with other names they alone, since the single words of a long name tell little. */
+  /**
+   * What a rank is made of: with other names they alone, since the single words of a long name tell
+   * little.
+   */
   List<String> ranked(Map<String, String> phrases) {
     return (names.isEmpty() ? words.stream().flatMap(List::stream) : names.stream())
         .map(phrases::get)

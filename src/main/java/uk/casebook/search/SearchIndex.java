@@ -4,9 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 
 /**
- * The one place that fills what versions are found by. Call it in the transaction that writes, after the rows are
- * flushed, for every version whose texts, topics, populations or organisations changed, and for every one that became
- * public or ceased to be (so at a publication for the new version and the one it supersedes).
+ * The one place that fills what versions are found by. Call it in the transaction that writes,
+ * after the rows are flushed, for every version whose texts, topics, populations or organisations
+ * changed, and for every one that became public or ceased to be (so at a publication for the new
+ * version and the one it supersedes).
  */
 @ApplicationScoped
 public class SearchIndex {
@@ -21,7 +22,9 @@ public class SearchIndex {
     repository.fill(versionIds);
   }
 
-  /** Reads all versions anew: after the name of a topic, a population or an organisation changed. */
+  /**
+   * Reads all versions anew: after the name of a topic, a population or an organisation changed.
+   */
   public void indexAll() {
     repository.fill();
   }

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was searched for, as PostgreSQL understands it. The parts are written by PostgreSQL itself and go back to it as
- * bound parameters: nothing that a user typed ever stands in SQL or in the syntax of a tsquery.
+ * What was searched for, as PostgreSQL understands it. The parts are written by PostgreSQL itself
+ * and go back to it as bound parameters: nothing that a user typed ever stands in SQL or in the
+ * syntax of a tsquery.
  *
- * <p>A repository joins {@code case_study_search s} to its versions, adds {@link #CONDITION} and orders by {@link #RANK}.
- * Where counts are needed besides the page, put the versions found and their ranks into one {@code materialized} common
- * table expression and take page, total and facets from there: the search then runs once.
+ * <p>A repository joins {@code case_study_search s} to its versions, adds {@link #CONDITION} and
+ * orders by {@link #RANK}. Where counts are needed besides the page, put the versions found and
+ * their ranks into one {@code materialized} common table expression and take page, total and facets
+ * from there: the search then runs once.
  *
  * @param condition the tsquery that a version found has to fulfil
  * @param concepts a tsquery for each thing searched for; empty when words are only excluded
@@ -23,9 +25,10 @@ public record SearchQuery(
   public static final String CONDITION = "s.vector @@ cast(:searchCondition as tsquery)";
 
   /**
-   * SQL for how well the row {@code s} of {@code case_study_search} fits, higher is better: a whole number ({@code
-   * bigint}), so that it can be kept in a cursor and compared exactly. The title counts most, then summary and topics,
-   * sections, and the rest. Single words are ranked by their best places, phrases by where they stand as phrases.
+   * SQL for how well the row {@code s} of {@code case_study_search} fits, higher is better: a whole
+   * number ({@code bigint}), so that it can be kept in a cursor and compared exactly. The title
+   * counts most, then summary and topics, sections, and the rest. Single words are ranked by their
+   * best places, phrases by where they stand as phrases.
    */
   public static final String RANK =
       """

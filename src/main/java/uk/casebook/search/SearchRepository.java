@@ -12,20 +12,24 @@ import java.util.Map;
 import java.util.Set;
 import uk.casebook.database.Sql;
 
-/** All SQL of the search. What users typed comes in as bound text and leaves as tsqueries that PostgreSQL wrote. */
+/**
+ * All SQL of the search. What users typed comes in as bound text and leaves as tsqueries that
+ * PostgreSQL wrote.
+ */
 @ApplicationScoped
 class SearchRepository {
 
-  // The stop words keep phrases from reaching over the end of a text. What is beyond the first 200,000 characters of a
+  // The stop words keep phrases from reaching over the end of a text. What is beyond the first
+  // 60,000 characters of a
   // weight is not found: a vector holds a megabyte.
   private static final String FILL =
       """
       insert into case_study_search (case_study_version_id, is_public, vector)
       select v.id, v.published_at is not null and v.superseded_at is null,
-             setweight(to_tsvector('casebook', left(coalesce(t.a, ''), 200000)), 'A')
-             || setweight(to_tsvector('casebook', left(coalesce(t.b, ''), 200000)), 'B')
-             || setweight(to_tsvector('casebook', left(coalesce(t.c, ''), 200000)), 'C')
-             || setweight(to_tsvector('casebook', left(coalesce(t.d, ''), 200000)), 'D')
+             setweight(to_tsvector('casebook', left(coalesce(t.a, ''), 60000)), 'A')
+             || setweight(to_tsvector('casebook', left(coalesce(t.b, ''), 60000)), 'B')
+             || setweight(to_tsvector('casebook', left(coalesce(t.c, ''), 60000)), 'C')
+             || setweight(to_tsvector('casebook', left(coalesce(t.d, ''), 60000)), 'D')
       from case_study_version v
       join (
         select case_study_version_id,
@@ -64,7 +68,10 @@ class SearchRepository {
     return entities.createNativeQuery(FILL.formatted(condition));
   }
 
-  /** Those of the words that the register does not know; words too common to search for are not among them. */
+  /**
+   * Those of the words that the register does not know; words too common to search for are not
+   * among them.
+   */
   Set<String> unknown(Collection<String> words) {
     return new HashSet<>(
         list(
@@ -78,7 +85,10 @@ class SearchRepository {
             Map.of("words", words.toArray(String[]::new))));
   }
 
-  /** Those of the candidates that the register knows whole, at most five and the most frequent first. */
+  /**
+   * Those of the candidates that the register knows whole, at most five and the most frequent
+   * first.
+   */
   List<String> known(Collection<String> candidates) {
     return list(
         """
@@ -98,7 +108,10 @@ class SearchRepository {
         Map.of("candidates", candidates.toArray(String[]::new)));
   }
 
-  /** The words of each text, one after the other, as a tsquery; texts of nothing but common words are missing. */
+  /**
+   * The words of each text, one after the other, as a tsquery; texts of nothing but common words
+   * are missing.
+   */
   Map<String, String> phrases(Collection<String> texts) {
     Map<String, String> phrases = new HashMap<>();
     for (Tuple row :
@@ -115,7 +128,10 @@ class SearchRepository {
     return phrases;
   }
 
-  /** How telling each concept is: 1 for what every public case study has, one more with each halving. */
+  /**
+   * How telling each concept is: 1 for what every public case study has, one more with each
+   * halving.
+   */
   List<Integer> weights(List<String> concepts) {
     return list(
         """
@@ -131,8 +147,9 @@ class SearchRepository {
   }
 
   /**
-   * Where no public case study fulfils the condition: the sets of concepts (their indices) that those have in common with
-   * the query that have most of them. Empty where one fulfils the condition, and where none has any.
+   * Where no public case study fulfils the condition: the sets of concepts (their indices) that
+   * those have in common with the query that have most of them. Empty where one fulfils the
+   * condition, and where none has any.
    */
   List<Integer[]> mostHeld(String condition, List<String> concepts, String allowed) {
     return list(
@@ -158,8 +175,8 @@ class SearchRepository {
   }
 
   /**
-   * The field of each version that holds most of the concepts, with the words found between {@code start} and {@code
-   * stop}, which stand nowhere else in it.
+   * The field of each version that holds most of the concepts, with the words found between {@code
+   * start} and {@code stop}, which stand nowhere else in it.
    */
   List<Tuple> headlines(
       Collection<Long> versionIds, List<String> concepts, String words, String start, String stop) {

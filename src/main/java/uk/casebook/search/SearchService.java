@@ -1,7 +1,6 @@
 package uk.casebook.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,14 +17,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import uk.casebook.search.WrittenQuery.Part;
 
-/** Understands what people type in the search box, says why a case study was found, and finds similar ones. */
+/**
+ * Understands what people type in the search box, says why a case study was found, and finds
+ * similar ones.
+ */
 @ApplicationScoped
 public class SearchService {
   // A query has at most 200 characters; these keep an odd one from costing more than an honest one.
   private static final int CORRECTED_WORDS = 5;
   private static final int RANKED_CONCEPTS = 10;
 
-  // Words side by side, as they were typed, tell about as much as a word that one case study in four has.
+  // Words side by side, as they were typed, tell about as much as a word that one case study in
+  // four has.
   private static final int SIDE_BY_SIDE = 3;
 
   private final SearchRepository repository;
@@ -40,19 +43,22 @@ public class SearchService {
    * Understands a query, whatever was typed.
    *
    * <ul>
-   *   <li>All words have to occur, in any form and in any field. Where no published case study has all of them, those
-   *       answer that have as many of them as any has: somebody who types five words expects the nearest, not an empty
-   *       page, and not everything that has one of the five either.
-   *   <li>{@code "words in quotes"} have to occur one after the other. They are taken as they are: without other
-   *       spellings and other names. A quote that is never closed is ignored.
-   *   <li>{@code or} separates alternatives, each of all words up to the next {@code or}. {@code -} before a word or a
-   *       phrase excludes it, whatever the alternative.
+   *   <li>All words have to occur, in any form and in any field. Where no published case study has
+   *       all of them, those answer that have as many of them as any has: somebody who types five
+   *       words expects the nearest, not an empty page, and not everything that has one of the five
+   *       either.
+   *   <li>{@code "words in quotes"} have to occur one after the other. They are taken as they are:
+   *       without other spellings and other names. A quote that is never closed is ignored.
+   *   <li>{@code or} separates alternatives, each of all words up to the next {@code or}. {@code -}
+   *       before a word or a phrase excludes it, whatever the alternative.
    *   <li>Abbreviations of the sector find their long forms, and the other way round.
-   *   <li>A word that the register does not know also finds the words it knows at one letter's distance (one too many,
-   *       missing, wrong, two swapped, a space left out). Words of fewer than four letters are not guessed at.
+   *   <li>A word that the register does not know also finds the words it knows at one letter's
+   *       distance (one too many, missing, wrong, two swapped, a space left out). Words of fewer
+   *       than four letters are not guessed at.
    * </ul>
    *
-   * @return empty where nothing is left to search for: no word at all, or only words like "the" and "of"
+   * @return empty where nothing is left to search for: no word at all, or only words like "the" and
+   *     "of"
    */
   public Optional<SearchQuery> parse(String q) {
     WrittenQuery written = WrittenQuery.of(q);
@@ -129,7 +135,8 @@ public class SearchService {
   /** For each single word that nobody knows: itself and the known words nearby. */
   private Map<String, List<String>> spellings(WrittenQuery written) {
     Set<String> words =
-        Stream.concat(written.alternatives().stream().flatMap(List::stream), written.excluded().stream())
+        Stream.concat(
+                written.alternatives().stream().flatMap(List::stream), written.excluded().stream())
             .filter(part -> !part.exact())
             .flatMap(part -> part.words().stream())
             .map(word -> word.toLowerCase(Locale.ROOT))
@@ -158,7 +165,10 @@ public class SearchService {
     return spellings;
   }
 
-  /** Words that together are one form of a group of synonyms become one concept; every other part is its own. */
+  /**
+   * Words that together are one form of a group of synonyms become one concept; every other part is
+   * its own.
+   */
   private List<Concept> concepts(List<Part> parts, Map<String, List<String>> spellings) {
     var concepts = new ArrayList<Concept>();
     int next = 0;
@@ -207,13 +217,14 @@ public class SearchService {
   }
 
   /**
-   * Why each of these versions was found: the field that holds most of what was searched for, on a tie the first of
-   * title, summary, topics, sections, barriers, conditions and organisations. Where the query only excludes words, that
-   * is the title without a mark.
+   * Why each of these versions was found: the field that holds most of what was searched for, on a
+   * tie the first of title, summary, topics, sections, barriers, conditions and organisations.
+   * Where the query only excludes words, that is the title without a mark.
    */
   public Map<Long, Match> matches(SearchQuery query, Collection<Long> versionIds) {
     return repository
-        .headlines(versionIds, query.concepts(), Tsquery.or(query.concepts()), Snippet.START, Snippet.STOP)
+        .headlines(
+            versionIds, query.concepts(), Tsquery.or(query.concepts()), Snippet.START, Snippet.STOP)
         .stream()
         .collect(
             Collectors.toMap(
@@ -225,9 +236,9 @@ public class SearchService {
   }
 
   /**
-   * The published case studies most like this version, best first: half of the score is for topics that both have, a
-   * tenth for populations, four tenths for the telling words of this version's texts that the other one has too, rarer
-   * ones counting more.
+   * The published case studies most like this version, best first: half of the score is for topics
+   * that both have, a tenth for populations, four tenths for the telling words of this version's
+   * texts that the other one has too, rarer ones counting more.
    */
   public List<Related> related(long versionId, int limit) {
     return repository.related(versionId, limit).stream()

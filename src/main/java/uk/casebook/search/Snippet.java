@@ -10,7 +10,10 @@ final class Snippet {
 
   private Snippet() {}
 
-  /** The headline with its words as {@code <mark>} elements and everything else escaped, on one line. */
+  /**
+   * The headline with its words as {@code <mark>} elements and everything else escaped, on one
+   * line.
+   */
   static String html(String headline) {
     return headline
         .replaceAll("\\s+", " ")

@@ -10,14 +10,18 @@ final class Spelling {
 
   private Spelling() {}
 
-  /** Whether a word (in lower case) is long enough, and of letters only, so that guessing makes sense. */
+  /**
+   * Whether a word (in lower case) is long enough, and of letters only, so that guessing makes
+   * sense.
+   */
   static boolean correctable(String word) {
     return CORRECTABLE.matcher(word).matches();
   }
 
   /**
-   * All that one slip is away from a word: one letter too many, missing or wrong, two swapped, or a space left out. So a
-   * look-up finds exactly the known words at distance 1, however many are known.
+   * All that one slip is away from a word: one letter too many, missing or wrong, two swapped, or a
+   * space left out. So a look-up finds exactly the known words at distance 1, however many are
+   * known.
    */
   static Set<String> neighbours(String word) {
     var found = new LinkedHashSet<String>();

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The sector's abbreviations and their long forms, from {@code search/synonyms.txt}: one group a line. */
+/**
+ * The sector's abbreviations and their long forms, from {@code search/synonyms.txt}: one group a
+ * line.
+ */
 @ApplicationScoped
 class Synonyms {
   private final Map<String, List<String>> groups = new HashMap<>();
@@ -33,7 +36,10 @@ class Synonyms {
     }
   }
 
-  /** All forms of what these words are one form of, in any letter case, singular or plural; else none. */
+  /**
+   * All forms of what these words are one form of, in any letter case, singular or plural; else
+   * none.
+   */
   List<String> of(List<String> formWords) {
     return groups.getOrDefault(key(formWords), List.of());
   }

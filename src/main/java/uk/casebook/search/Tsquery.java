@@ -3,7 +3,10 @@ package uk.casebook.search;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Combines tsqueries in the form in which PostgreSQL wrote them, so never what a user typed; empty ones fall out. */
+/**
+ * Combines tsqueries in the form in which PostgreSQL wrote them, so never what a user typed; empty
+ * ones fall out.
+ */
 final class Tsquery {
   private Tsquery() {}
 

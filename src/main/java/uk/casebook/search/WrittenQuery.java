@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A query as people type it in a search box, taken apart. Anything can be typed: what has no meaning is left out.
+ * A query as people type it in a search box, taken apart. Anything can be typed: what has no
+ * meaning is left out.
  *
  * @param alternatives what stands between the words {@code or}
  * @param excluded what a {@code -} stands before; it counts for all alternatives
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
 record WrittenQuery(List<List<Part>> alternatives, List<Part> excluded) {
 
   /**
-   * Words that belong together in this order: those between quotes, those joined by hyphens, or a single one.
+   * Words that belong together in this order: those between quotes, those joined by hyphens, or a
+   * single one.
    *
    * @param exact between quotes, so to be taken as they are
    */
