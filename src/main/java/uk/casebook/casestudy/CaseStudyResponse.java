@@ -42,9 +42,7 @@ public record CaseStudyResponse(
     String href) {
 
   static CaseStudyResponse from(
-      CaseStudyVersion version,
-      Map<UUID, OrganisationRef> organisations,
-      List<MetricRef> metrics) {
+      CaseStudyVersion version, Map<UUID, OrganisationRef> organisations, List<MetricRef> metrics) {
     CaseStudy caseStudy = version.caseStudy();
     CaseStudyContent content = version.content();
     return new CaseStudyResponse(

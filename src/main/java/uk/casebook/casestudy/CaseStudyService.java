@@ -152,8 +152,7 @@ public class CaseStudyService {
         : caseStudies.newestFirst(from, all, start, list.limit());
   }
 
-  private Map<Long, CaseStudySummary> summaries(
-      Collection<Long> ids, Map<Long, Match> matches) {
+  private Map<Long, CaseStudySummary> summaries(Collection<Long> ids, Map<Long, Match> matches) {
     Map<Long, List<String>> topics = caseStudies.topics(ids);
     Map<Long, List<String>> populations = caseStudies.populations(ids);
     Map<Long, List<Participant>> participants = caseStudies.participants(ids);
@@ -319,8 +318,8 @@ public class CaseStudyService {
   /**
    * Enters a case study that the register ships with, published.
    *
-   * @throws IllegalArgumentException if it names an organisation that the register does not have, or
-   *     a person
+   * @throws IllegalArgumentException if it names an organisation that the register does not have,
+   *     or a person
    */
   public Entered ship(CaseStudyRequest request, Instant now) {
     if (!request.contacts().isEmpty()) {
@@ -328,17 +327,17 @@ public class CaseStudyService {
           request.slug() + " names a person: the register ships without personal data");
     }
     CaseStudy caseStudy =
-        new CaseStudy(
-            ResourceId.ofShipped("case-study", request.slug()), request.slug(), now);
+        new CaseStudy(ResourceId.ofShipped("case-study", request.slug()), request.slug(), now);
     caseStudies.persistCaseStudy(caseStudy);
-    CaseStudyVersion version =
-        new CaseStudyVersion(caseStudy, 1, content(request), now);
+    CaseStudyVersion version = new CaseStudyVersion(caseStudy, 1, content(request), now);
     caseStudy.publish(version, now);
     caseStudies.persist(version);
     return new Entered(caseStudy.id(), version.id());
   }
 
-  /** Makes versions that were entered found by the search; after all of them, since it counts words. */
+  /**
+   * Makes versions that were entered found by the search; after all of them, since it counts words.
+   */
   public void index(Collection<Long> versionIds) {
     caseStudies.flush();
     searchIndex.index(versionIds);
@@ -357,8 +356,7 @@ public class CaseStudyService {
         request.qualityStatements(),
         request.topics(),
         request.populations(),
-        Stream.concat(
-                leads.stream(), participants(Part.PARTNER, request.partners(), ids).stream())
+        Stream.concat(leads.stream(), participants(Part.PARTNER, request.partners(), ids).stream())
             .toList(),
         leads.stream()
             .map(Participant::organisationId)

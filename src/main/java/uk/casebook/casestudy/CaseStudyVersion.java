@@ -23,7 +23,8 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of a case study. Once published it is never changed again; the next one supersedes it.
+ * One version of a case study. Once published it is never changed again; the next one supersedes
+ * it.
  */
 @Entity
 @Table(name = "case_study_version")

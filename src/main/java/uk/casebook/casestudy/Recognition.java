@@ -7,4 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param result won, shortlisted, nominated, highly-commended or open
  */
-public record Recognition(String award, @Nullable String awardedBy, @Nullable String category, @Nullable Integer year, String result) {}
+public record Recognition(
+    String award,
+    @Nullable String awardedBy,
+    @Nullable String category,
+    @Nullable Integer year,
+    String result) {}

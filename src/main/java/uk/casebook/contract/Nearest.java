@@ -26,7 +26,9 @@ public final class Nearest {
         .map(Candidate::name);
   }
 
-  /** How to end a sentence that says what is not known: with the nearest known name, if any is near. */
+  /**
+   * How to end a sentence that says what is not known: with the nearest known name, if any is near.
+   */
   public static String suggestion(String given, Collection<String> known) {
     return to(given, known).map(name -> "; did you mean '%s'?".formatted(name)).orElse(".");
   }

@@ -65,7 +65,8 @@ class Problems {
             problem.errors(),
             problem.extensions());
     try {
-      return new Answer(type.status(), problem.headers(), Buffer.buffer(mapper.writeValueAsBytes(body)));
+      return new Answer(
+          type.status(), problem.headers(), Buffer.buffer(mapper.writeValueAsBytes(body)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -1,5 +1,7 @@
 package uk.casebook.dataset;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -24,8 +26,6 @@ import uk.casebook.organisation.CouncilRow;
 import uk.casebook.organisation.OrganisationRequest;
 import uk.casebook.vocabulary.VocabularyEntry;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /** The files that the register ships with. */
 @Singleton
 class Dataset {
@@ -40,8 +40,7 @@ class Dataset {
 
   List<CouncilRow> councils() throws IOException {
     try (CsvReader<NamedCsvRecord> rows =
-        CsvReader.builder()
-            .ofNamedCsvRecord(new InputStreamReader(open("councils.csv"), UTF_8))) {
+        CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(open("councils.csv"), UTF_8))) {
       return rows.stream().map(Dataset::council).toList();
     }
   }

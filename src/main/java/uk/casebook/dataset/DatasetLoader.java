@@ -15,8 +15,7 @@ public class DatasetLoader implements RegisterState {
   private final String wanted;
   private volatile boolean loaded;
 
-  DatasetLoader(
-      DatasetService dataset, @ConfigProperty(name = "casebook.dataset") String wanted) {
+  DatasetLoader(DatasetService dataset, @ConfigProperty(name = "casebook.dataset") String wanted) {
     this.dataset = dataset;
     this.wanted = wanted;
   }

@@ -17,8 +17,16 @@ final class Headline {
   /** Units that are said in the title or by the number itself. */
   private static final Set<String> UNSAID =
       Set.of(
-          "award", "clock-time", "comparison", "count", "rank", "rating", "ratio", "schedule",
-          "score", "year");
+          "award",
+          "clock-time",
+          "comparison",
+          "count",
+          "rank",
+          "rating",
+          "ratio",
+          "schedule",
+          "score",
+          "year");
 
   private Headline() {}
 
@@ -66,9 +74,7 @@ final class Headline {
     String unit = figure.unit() == null ? metric.unit() : figure.unit();
     if (figure.value() != null) {
       String number = figure.qualifier().words() + written(figure.value(), unit);
-      return figure.outOf() == null
-          ? number
-          : number + " out of " + written(figure.outOf(), unit);
+      return figure.outOf() == null ? number : number + " out of " + written(figure.outOf(), unit);
     }
     if (figure.valueText() != null) {
       return figure.valueText();
@@ -88,8 +94,7 @@ final class Headline {
     if (unit.equals("year")) {
       return value.toPlainString();
     }
-    DecimalFormat format =
-        new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.UK));
+    DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.UK));
     format.setMinimumFractionDigits(Math.max(0, value.scale()));
     String number = format.format(value);
     return switch (unit) {
@@ -103,9 +108,7 @@ final class Headline {
     String unit = figure.unit() == null ? metric.unit() : figure.unit();
     boolean said = UNSAID.contains(unit) || unit.equals("gbp") || unit.equals("percent");
     boolean inWords = figure.value() == null && figure.low() == null && figure.high() == null;
-    return said || inWords
-        ? number
-        : number + " " + unit.replace('-', ' ');
+    return said || inWords ? number : number + " " + unit.replace('-', ' ');
   }
 
   private static Optional<String> reported(ReportedChange change) {

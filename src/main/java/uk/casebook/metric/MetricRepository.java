@@ -27,8 +27,7 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
         join case_study_version v on v.id = m.case_study_version_id
         left join organisation l on l.id = v.lead_council_id\
       """;
-  static final String OBSERVATIONS =
-      METRICS + " join observation o on o.metric_version_id = m.id";
+  static final String OBSERVATIONS = METRICS + " join observation o on o.metric_version_id = m.id";
 
   /** Behind every name: metrics without a council come last. */
   private static final String LAST = "U&'\\+10FFFF'";

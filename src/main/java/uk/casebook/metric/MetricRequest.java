@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A metric with its observations as it comes in; what each means stands in {@link MetricContent} and
- * {@link Figure}.
+ * A metric with its observations as it comes in; what each means stands in {@link MetricContent}
+ * and {@link Figure}.
  *
  * @param conflictsWith slugs of metrics of the same case study
  */

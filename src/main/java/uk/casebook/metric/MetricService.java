@@ -121,8 +121,7 @@ public class MetricService implements Figures {
             .findPublic(key)
             .orElseThrow(
                 () ->
-                    ProblemException.notFound(
-                        "No metric has the slug or id '%s'.".formatted(key)));
+                    ProblemException.notFound("No metric has the slug or id '%s'.".formatted(key)));
     return Objects.requireNonNull(responses(List.of(version)).get(version.id()));
   }
 
@@ -169,8 +168,7 @@ public class MetricService implements Figures {
   }
 
   /** Enters the metrics of a case study that the register ships with, published. */
-  public void ship(
-      CaseStudyService.Entered caseStudy, List<MetricRequest> requests, Instant now) {
+  public void ship(CaseStudyService.Entered caseStudy, List<MetricRequest> requests, Instant now) {
     Map<String, Metric> bySlug = new LinkedHashMap<>();
     for (MetricRequest request : requests) {
       Metric metric =

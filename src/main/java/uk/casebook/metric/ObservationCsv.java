@@ -46,7 +46,8 @@ class ObservationCsv {
       return value.decimalValue().toPlainString();
     }
     String text = value.asText("");
-    boolean formula = value.isTextual() && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    boolean formula =
+        value.isTextual() && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
     return formula ? "'" + text : text;
   }
 }

@@ -21,8 +21,7 @@ public class CouncilResource {
 
   /** Current and abolished councils by name. */
   @GET
-  public Page<CouncilResponse> listCouncils(
-      @Context UriInfo uri, @BeanParam CouncilFilter filter) {
+  public Page<CouncilResponse> listCouncils(@Context UriInfo uri, @BeanParam CouncilFilter filter) {
     return organisations.listCouncils(ListRequest.of(uri), filter);
   }
 

@@ -16,8 +16,7 @@ record NameQuery(List<String> words) {
 
   void addTo(Conditions conditions, String name) {
     for (int i = 0; i < words.size(); i++) {
-      conditions.and(
-          "strpos(lower(%s), :word%d) > 0".formatted(name, i), "word" + i, words.get(i));
+      conditions.and("strpos(lower(%s), :word%d) > 0".formatted(name, i), "word" + i, words.get(i));
     }
   }
 }

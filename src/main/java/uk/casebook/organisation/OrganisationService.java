@@ -47,7 +47,10 @@ public class OrganisationService {
     return load(
             list,
             organisations.byName(
-                OrganisationRepository.ORGANISATIONS, conditions, cursors.start(list), list.limit()),
+                OrganisationRepository.ORGANISATIONS,
+                conditions,
+                cursors.start(list),
+                list.limit()),
             organisations.count(OrganisationRepository.ORGANISATIONS, conditions))
         .map(OrganisationResponse::from);
   }
@@ -62,8 +65,7 @@ public class OrganisationService {
         .map(organisation -> CouncilResponse.from((Council) organisation));
   }
 
-  private Page<Organisation> load(
-      ListRequest list, List<Keyset.Entry<UUID>> entries, long total) {
+  private Page<Organisation> load(ListRequest list, List<Keyset.Entry<UUID>> entries, long total) {
     Page<UUID> page =
         cursors.page(list, entries, total, Keyset.Entry::position).map(Keyset.Entry::row);
     Map<UUID, Organisation> found = organisations.byIds(page.items());
@@ -75,7 +77,9 @@ public class OrganisationService {
         .findByKey(key)
         .map(OrganisationResponse::from)
         .orElseThrow(
-            () -> ProblemException.notFound("No organisation has the id or slug '%s'".formatted(key)));
+            () ->
+                ProblemException.notFound(
+                    "No organisation has the id or slug '%s'".formatted(key)));
   }
 
   CouncilResponse getCouncil(String key) {
@@ -100,8 +104,11 @@ public class OrganisationService {
     return find(parameter, keys, false, violations);
   }
 
-  /** As {@link #filterByOrganisation} for councils, with all councils that these came to replace. */
-  public Set<UUID> filterByCouncil(String parameter, List<String> keys, List<Violation> violations) {
+  /**
+   * As {@link #filterByOrganisation} for councils, with all councils that these came to replace.
+   */
+  public Set<UUID> filterByCouncil(
+      String parameter, List<String> keys, List<Violation> violations) {
     Set<UUID> councils = find(parameter, keys, true, violations);
     return councils.isEmpty() ? councils : organisations.withPredecessors(councils);
   }
@@ -137,17 +144,14 @@ public class OrganisationService {
         .collect(Collectors.toMap(Organisation::id, OrganisationRef::from));
   }
 
-  /**
-   * The ids of organisations by slug; a slug that no organisation has is left out.
-   */
+  /** The ids of organisations by slug; a slug that no organisation has is left out. */
   public Map<String, UUID> idsBySlug(Collection<String> slugs) {
     return organisations.bySlugs(slugs).stream()
         .collect(Collectors.toMap(Organisation::slug, Organisation::id));
   }
 
   /** Enters the councils and other organisations that the register ships with. */
-  public void ship(
-      List<CouncilRow> councils, List<OrganisationRequest> others, Instant now) {
+  public void ship(List<CouncilRow> councils, List<OrganisationRequest> others, Instant now) {
     Map<String, Council> byGssCode = new HashMap<>();
     for (CouncilRow row : councils) {
       Council council =

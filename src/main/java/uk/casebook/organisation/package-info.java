@@ -1,6 +1,4 @@
-/**
- * Councils and the other bodies that did the work. Knows no other feature.
- */
+/** Councils and the other bodies that did the work. Knows no other feature. */
 @NullMarked
 package uk.casebook.organisation;
 

@@ -41,9 +41,9 @@ public class RegisterService {
   }
 
   /**
-   * Whether the shipped register is to be entered now: only into an empty database, and never twice.
-   * Holds a lock to the end of the transaction, so that of several services that start at once one
-   * enters it and the others wait for it.
+   * Whether the shipped register is to be entered now: only into an empty database, and never
+   * twice. Holds a lock to the end of the transaction, so that of several services that start at
+   * once one enters it and the others wait for it.
    */
   public boolean startLoading() {
     Register register = registers.lock();

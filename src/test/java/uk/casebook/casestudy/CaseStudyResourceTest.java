@@ -262,7 +262,8 @@ class CaseStudyResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"unpaid carers", "carers & | ! ( ) : * <->", "'; drop table change; --"})
+    @ValueSource(
+        strings = {"\"unpaid carers", "carers & | ! ( ) : * <->", "'; drop table change; --"})
     void readsWhateverIsTyped(String q) {
       given().queryParam("q", q).get("/v1/case-studies").then().statusCode(200);
     }

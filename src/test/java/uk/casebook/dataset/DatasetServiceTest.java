@@ -22,8 +22,10 @@ class DatasetServiceTest {
     dataset.load();
     dataset.load();
 
-    assertThat(entities.createNativeQuery("select count(*) from case_study", Long.class)
-            .getSingleResult())
+    assertThat(
+            entities
+                .createNativeQuery("select count(*) from case_study", Long.class)
+                .getSingleResult())
         .isEqualTo(61L);
   }
 }

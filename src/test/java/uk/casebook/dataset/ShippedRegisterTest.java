@@ -53,7 +53,8 @@ class ShippedRegisterTest {
           .map(
               file ->
                   DynamicTest.dynamicTest(
-                      file.getFileName().toString(), () -> assertReadBack(JSON.readTree(file.toFile()))));
+                      file.getFileName().toString(),
+                      () -> assertReadBack(JSON.readTree(file.toFile()))));
     }
   }
 
@@ -64,8 +65,17 @@ class ShippedRegisterTest {
       actual.set(organisations, slugs(actual.get(organisations)));
     }
     assertThat(slugs(actual.get("metrics"))).isEqualTo(slugs(file.get("metrics")));
-    assertThat(without(actual, "id", "status", "version", "metrics", "createdAt", "updatedAt",
-            "publishedAt", "href"))
+    assertThat(
+            without(
+                actual,
+                "id",
+                "status",
+                "version",
+                "metrics",
+                "createdAt",
+                "updatedAt",
+                "publishedAt",
+                "href"))
         .isEqualTo(expected);
 
     for (JsonNode metric : file.get("metrics")) {

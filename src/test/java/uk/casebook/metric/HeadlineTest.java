@@ -12,9 +12,7 @@ class HeadlineTest {
 
   @Test
   void goesFromTheBaselineToTheActual() {
-    assertThat(
-            headline(
-                "people", figure(Role.BASELINE, "460"), figure(Role.ACTUAL, "1171")))
+    assertThat(headline("people", figure(Role.BASELINE, "460"), figure(Role.ACTUAL, "1171")))
         .isEqualTo("460 to 1,171 people");
   }
 
@@ -28,8 +26,7 @@ class HeadlineTest {
   @Test
   void keepsTheQualifier() {
     assertThat(
-            headline(
-                "people", figure(Role.ACTUAL, Qualifier.OVER, new BigDecimal("50000"), null)))
+            headline("people", figure(Role.ACTUAL, Qualifier.OVER, new BigDecimal("50000"), null)))
         .isEqualTo("over 50,000 people");
   }
 
@@ -106,7 +103,28 @@ class HeadlineTest {
       @Nullable String text,
       Dimension... dimensions) {
     return new Figure(
-        role, null, Arrays.asList(dimensions), null, null, null, value, text, null, null, null,
-        qualifier, null, null, null, null, null, null, null, null, null, null, null);
+        role,
+        null,
+        Arrays.asList(dimensions),
+        null,
+        null,
+        null,
+        value,
+        text,
+        null,
+        null,
+        null,
+        qualifier,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

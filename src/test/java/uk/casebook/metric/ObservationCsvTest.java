@@ -36,9 +36,39 @@ class ObservationCsvTest {
 
   private static ObservationRow row(String note, @Nullable BigDecimal value) {
     return new ObservationRow(
-        "m", "M", "c", null, null, "t", "outcome", "people", null, Role.ACTUAL, null, null, null,
-        null, null, null, Qualifier.EXACT, value, null, null, null, null, null, null, null, null,
-        null, null, null, null, null, note, null);
+        "m",
+        "M",
+        "c",
+        null,
+        null,
+        "t",
+        "outcome",
+        "people",
+        null,
+        Role.ACTUAL,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Qualifier.EXACT,
+        value,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        note,
+        null);
   }
 
   private static ObjectMapper mapper() {

@@ -84,9 +84,15 @@ class ObservationResourceTest {
   @Test
   void followsTheAcceptHeaderUnlessAFormatIsNamed() {
     given().accept("text/csv").get("/v1/observations").then().contentType("text/csv");
-    given().accept("application/json, text/csv;q=0.5").get("/v1/observations").then()
+    given()
+        .accept("application/json, text/csv;q=0.5")
+        .get("/v1/observations")
+        .then()
         .contentType("application/json");
-    given().accept("text/csv").get("/v1/observations?format=json").then()
+    given()
+        .accept("text/csv")
+        .get("/v1/observations?format=json")
+        .then()
         .contentType("application/json");
     given().accept("application/xml").get("/v1/observations").then().statusCode(406);
   }

@@ -111,8 +111,7 @@ class CouncilResourceTest {
           .then()
           .body(
               "items.slug",
-              contains(
-                  "cambridgeshire", "essex", "hertfordshire", "norfolk", "suffolk"));
+              contains("cambridgeshire", "essex", "hertfordshire", "norfolk", "suffolk"));
     }
 
     @Test

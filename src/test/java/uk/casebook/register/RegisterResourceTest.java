@@ -41,6 +41,7 @@ class RegisterResourceTest {
     Map<String, String> links = get("/v1").path("links");
 
     links.forEach(
-        (name, href) -> assertThat(get(href).statusCode()).as("%s at %s", name, href).isEqualTo(200));
+        (name, href) ->
+            assertThat(get(href).statusCode()).as("%s at %s", name, href).isEqualTo(200));
   }
 }
