@@ -33,6 +33,9 @@ class ContractFilter {
 
   static final String ROUTE = "route";
 
+  /** In the routing context: there if {@code Accept} chooses among several formats. */
+  static final String NEGOTIATED = "negotiated";
+
   /** In the routing context: there if the operation reads a body. */
   static final String READS_BODY = "readsBody";
 
@@ -97,6 +100,9 @@ class ContractFilter {
     Operation operation = contract.operation(request.method().name(), path);
     exchange.put(OPERATION_ID, operation.id());
     exchange.put(ROUTE, operation.path());
+    if (operation.produces().size() > 1) {
+      exchange.put(NEGOTIATED, true);
+    }
     checkFormats(operation, request, exchange);
     List<Violation> violations =
         contract.check(operation, path, request.query(), request::getHeader);

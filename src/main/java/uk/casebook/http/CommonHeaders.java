@@ -14,8 +14,8 @@ import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The header fields of every answer, from whichever layer it comes, and the answers to CORS
- * preflights.
+ * The header fields of every answer, from whichever layer it comes, those of CORS preflights
+ * included.
  *
  * <p>Anybody's page may read, so every origin gets the same {@code *} and no cache has to tell
  * origins apart. Quarkus' own CORS filter echoes the origin without a {@code Vary}, and refuses
@@ -54,12 +54,9 @@ class CommonHeaders {
           .response()
           .putHeader("Access-Control-Allow-Methods", READS)
           .putHeader("Access-Control-Allow-Headers", SENDABLE_FIELDS)
-          .putHeader("Access-Control-Max-Age", preflightSeconds)
-          .setStatusCode(204)
-          .end();
-    } else {
-      exchange.next();
+          .putHeader("Access-Control-Max-Age", preflightSeconds);
     }
+    exchange.next();
   }
 
   private void complete(RoutingContext exchange) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -19,10 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.resteasy.reactive.common.util.ServerMediaType;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
-import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +48,8 @@ class Representation {
 
   /** Runs after all other response filters, so that nothing changes the bytes any more. */
   @ServerResponseFilter(priority = 0)
-  public void represent(ContainerRequestContext request, ContainerResponseContext response) {
+  public void represent(
+      ContainerRequestContext request, ContainerResponseContext response, RoutingContext exchange) {
     boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     MediaType type = response.getMediaType();
     if (!reads || response.getStatus() != 200 || type == null) {
@@ -58,7 +57,7 @@ class Representation {
     }
     MultivaluedMap<String, Object> headers = response.getHeaders();
     cache(request, headers);
-    if (negotiates()) {
+    if (exchange.get("negotiated") != null) {
       add(headers, HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
     if (request.getUriInfo().getPath().startsWith("/v1")) {
@@ -144,12 +143,6 @@ class Representation {
     boolean signedIn = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null;
     headers.putIfAbsent(
         HttpHeaders.CACHE_CONTROL, List.of(signedIn ? "private, no-store" : "public, no-cache"));
-  }
-
-  private static boolean negotiates() {
-    RuntimeResource resource = CurrentRequestManager.get().getTarget();
-    ServerMediaType produces = resource == null ? null : resource.getProduces();
-    return produces != null && produces.getSortedOriginalMediaTypes().length > 1;
   }
 
   private static boolean isTextual(MediaType type) {

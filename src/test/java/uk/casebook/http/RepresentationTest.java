@@ -36,8 +36,9 @@ class RepresentationTest {
                 .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders()));
   }
 
+  /** Without the check against the contract, which reads bodies that are not coded. */
   private static RequestSpecification gzipped() {
-    return plain().header("Accept-Encoding", "gzip");
+    return plain().noFilters().header("Accept-Encoding", "gzip");
   }
 
   private static String tag(RequestSpecification request) {
@@ -169,8 +170,8 @@ class RepresentationTest {
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "identity"})
     void hasTheFieldsOfGetWithoutItsBody(String coding) {
-      Response get = plain().header("Accept-Encoding", coding).get(LARGE);
-      Response head = plain().header("Accept-Encoding", coding).head(LARGE);
+      Response get = plain().noFilters().header("Accept-Encoding", coding).get(LARGE);
+      Response head = plain().noFilters().header("Accept-Encoding", coding).head(LARGE);
 
       assertThat(head.statusCode()).isEqualTo(200);
       assertThat(head.asByteArray()).isEmpty();
