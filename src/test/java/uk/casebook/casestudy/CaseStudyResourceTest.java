@@ -22,6 +22,7 @@ import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,8 @@ class CaseStudyResourceTest {
     void sortsByTitle() {
       List<String> titles = walk("/v1/case-studies?limit=20&sort=title", "title");
 
-      assertThat(titles).isSortedAccordingTo(Comparator.comparing(title -> title.toLowerCase()));
+      assertThat(titles)
+          .isSortedAccordingTo(Comparator.comparing(title -> title.toLowerCase(Locale.ROOT)));
     }
 
     @Test
@@ -246,7 +248,8 @@ class CaseStudyResourceTest {
     void mayBeSortedOtherwise() {
       List<String> titles = walk("/v1/case-studies?q=carers&sort=title&limit=5", "title");
 
-      assertThat(titles).isSortedAccordingTo(Comparator.comparing(title -> title.toLowerCase()));
+      assertThat(titles)
+          .isSortedAccordingTo(Comparator.comparing(title -> title.toLowerCase(Locale.ROOT)));
     }
 
     @ParameterizedTest
