@@ -6,9 +6,11 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import uk.casebook.casestudy.CaseStudyService;
+import uk.casebook.metric.MetricRequest;
 import uk.casebook.metric.MetricService;
 import uk.casebook.organisation.OrganisationService;
 import uk.casebook.register.RegisterService;
@@ -57,13 +59,13 @@ public class DatasetService {
     vocabularies.ship(dataset.vocabularies());
     organisations.ship(dataset.councils(), dataset.organisations(), now);
     List<CaseStudyFile> files = dataset.caseStudies();
-    List<Long> versions = new ArrayList<>();
+    Map<CaseStudyService.Entered, List<MetricRequest>> figures = new LinkedHashMap<>();
     for (CaseStudyFile file : files) {
-      CaseStudyService.Entered entered = caseStudies.ship(file.caseStudy(), now);
-      metrics.ship(entered, file.metrics(), now);
-      versions.add(entered.versionId());
+      figures.put(caseStudies.ship(file.caseStudy(), now), file.metrics());
     }
-    caseStudies.index(versions);
+    metrics.ship(figures, now);
+    caseStudies.index(
+        figures.keySet().stream().map(CaseStudyService.Entered::versionId).toList());
     Log.infof("Entered the shipped register: %d case studies", files.size());
   }
 }

@@ -88,6 +88,17 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
         .flatMap(this::findByIdOptional);
   }
 
+  /** The versions of metrics that readers see. */
+  List<MetricVersion> publicOnes(Collection<UUID> metricIds) {
+    return list(
+        """
+        from MetricVersion m join fetch m.metric i
+          join CaseStudyVersion v on v.id = m.caseStudyVersionId
+        where i.id in ?1 and v.publishedAt is not null and v.supersededAt is null
+        """,
+        metricIds);
+  }
+
   List<MetricVersion> ofCaseStudy(long caseStudyVersionId) {
     return list(
         """

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A metric with its observations as it comes in; what each means stands in {@link MetricContent}
  * and {@link Figure}.
  *
- * @param conflictsWith slugs of metrics of the same case study
+ * @param conflictsWith slugs of metrics that say something else about the same thing
  */
 public record MetricRequest(
     String slug,

@@ -5,7 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -129,6 +129,15 @@ public class MetricService implements Figures {
     Map<Long, CaseStudyRef> studies =
         caseStudies.inShort(
             versions.stream().map(MetricVersion::caseStudyVersionId).collect(Collectors.toSet()));
+    Map<UUID, MetricRef> conflicting =
+        metrics
+            .publicOnes(
+                versions.stream()
+                    .flatMap(version -> version.conflictsWith().stream())
+                    .map(Metric::id)
+                    .toList())
+            .stream()
+            .collect(Collectors.toMap(version -> version.metric().id(), MetricService::inShort));
     return versions.stream()
         .collect(
             Collectors.toMap(
@@ -137,14 +146,7 @@ public class MetricService implements Figures {
                     MetricResponse.from(
                         version,
                         Objects.requireNonNull(studies.get(version.caseStudyVersionId())),
-                        version.conflictsWith().isEmpty()
-                            ? Map.of()
-                            : siblings(version.caseStudyVersionId()))));
-  }
-
-  private Map<UUID, MetricRef> siblings(long caseStudyVersionId) {
-    return metrics.ofCaseStudy(caseStudyVersionId).stream()
-        .collect(Collectors.toMap(version -> version.metric().id(), MetricService::inShort));
+                        conflicting)));
   }
 
   @Override
@@ -167,33 +169,42 @@ public class MetricService implements Figures {
     return metrics.counts(caseStudyVersionIds);
   }
 
-  /** Enters the metrics of a case study that the register ships with, published. */
-  public void ship(CaseStudyService.Entered caseStudy, List<MetricRequest> requests, Instant now) {
-    Map<String, Metric> bySlug = new LinkedHashMap<>();
-    for (MetricRequest request : requests) {
-      Metric metric =
-          new Metric(
-              ResourceId.ofShipped("metric", request.slug()),
-              request.slug(),
-              caseStudy.caseStudyId(),
-              now);
-      metric.publish();
-      metrics.persistMetric(metric);
-      bySlug.put(request.slug(), metric);
-    }
-    for (MetricRequest request : requests) {
-      MetricVersion version =
-          new MetricVersion(
-              Objects.requireNonNull(bySlug.get(request.slug())),
-              caseStudy.versionId(),
-              requests.indexOf(request),
-              request.content(),
-              request.observations());
-      version.conflictsWith(
-          request.conflictsWith().stream()
-              .map(slug -> Objects.requireNonNull(bySlug.get(slug)))
-              .toList());
-      metrics.persist(version);
-    }
+  /**
+   * Enters the metrics of all case studies that the register ships with, published; all at once,
+   * since metrics of different case studies conflict with each other.
+   */
+  public void ship(Map<CaseStudyService.Entered, List<MetricRequest>> shipped, Instant now) {
+    Map<String, Metric> bySlug = new HashMap<>();
+    shipped.forEach(
+        (caseStudy, requests) -> {
+          for (MetricRequest request : requests) {
+            Metric metric =
+                new Metric(
+                    ResourceId.ofShipped("metric", request.slug()),
+                    request.slug(),
+                    caseStudy.caseStudyId(),
+                    now);
+            metric.publish();
+            metrics.persistMetric(metric);
+            bySlug.put(request.slug(), metric);
+          }
+        });
+    shipped.forEach(
+        (caseStudy, requests) -> {
+          for (MetricRequest request : requests) {
+            MetricVersion version =
+                new MetricVersion(
+                    Objects.requireNonNull(bySlug.get(request.slug())),
+                    caseStudy.versionId(),
+                    requests.indexOf(request),
+                    request.content(),
+                    request.observations());
+            version.conflictsWith(
+                request.conflictsWith().stream()
+                    .map(slug -> Objects.requireNonNull(bySlug.get(slug), slug))
+                    .toList());
+            metrics.persist(version);
+          }
+        });
   }
 }

@@ -74,7 +74,7 @@ class MetricVersion {
     }
   }
 
-  /** These metrics of the same source say something else. */
+  /** These metrics say something else about the same thing. */
   void conflictsWith(List<Metric> others) {
     conflictsWith.addAll(others);
   }

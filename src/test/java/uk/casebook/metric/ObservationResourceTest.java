@@ -19,6 +19,7 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -71,10 +72,10 @@ class ObservationResourceTest {
 
   @Test
   void keepsTheColumnsInTheirOrder() {
-    String header = get("/v1/observations?format=csv&limit=1").asString().split("\r\n")[0];
+    Optional<String> header = get("/v1/observations?format=csv&limit=1").asString().lines().findFirst();
 
     assertThat(header)
-        .isEqualTo(
+        .hasValue(
             "metric,metricTitle,caseStudy,council,region,theme,kind,unit,per,role,periodFrom,"
                 + "periodTo,periodLabel,dimensions,statistic,comparator,qualifier,value,valueText,"
                 + "low,high,numerator,denominator,outOf,baseLabel,baseCount,condition,cumulative,"
