@@ -64,8 +64,7 @@ public class DatasetService {
       figures.put(caseStudies.ship(file.caseStudy(), now), file.metrics());
     }
     metrics.ship(figures, now);
-    caseStudies.index(
-        figures.keySet().stream().map(CaseStudyService.Entered::versionId).toList());
+    caseStudies.index(figures.keySet().stream().map(CaseStudyService.Entered::versionId).toList());
     Log.infof("Entered the shipped register: %d case studies", files.size());
   }
 }

@@ -72,7 +72,8 @@ class ObservationResourceTest {
 
   @Test
   void keepsTheColumnsInTheirOrder() {
-    Optional<String> header = get("/v1/observations?format=csv&limit=1").asString().lines().findFirst();
+    Optional<String> header =
+        get("/v1/observations?format=csv&limit=1").asString().lines().findFirst();
 
     assertThat(header)
         .hasValue(
