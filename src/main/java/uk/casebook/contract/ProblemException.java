@@ -51,6 +51,11 @@ public class ProblemException extends RuntimeException {
     return new ProblemException(ProblemType.INVALID_REQUEST, detail, errors);
   }
 
+  /** A problem of any type that lies in one parameter or place. */
+  public static ProblemException of(ProblemType type, Violation error) {
+    return new ProblemException(type, error.detail(), List.of(error));
+  }
+
   /** The request breaks the contract or names what does not exist, in this one way. */
   public static ProblemException invalid(Violation error) {
     return invalid(List.of(error));

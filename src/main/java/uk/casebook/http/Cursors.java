@@ -25,6 +25,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.contract.ProblemException;
 import uk.casebook.contract.ProblemType;
+import uk.casebook.contract.Violation;
 
 /**
  * Seals {@linkplain Position positions} into cursors and opens them again. A cursor belongs to one
@@ -112,8 +113,11 @@ public class Cursors {
   private static ProblemException refused() {
     return ProblemException.of(
         ProblemType.INVALID_CURSOR,
-        "The parameter cursor was changed or belongs to another list or to other filters. Follow"
-            + " next as it was given, or leave cursor out to start at the first page.");
+        Violation.ofParameter(
+            "cursor",
+            "invalid-cursor",
+            "The parameter cursor was changed or belongs to another list or to other filters. Follow"
+                + " next as it was given, or leave cursor out to start at the first page."));
   }
 
   private byte[] mac(byte[] sealed, String identity) {

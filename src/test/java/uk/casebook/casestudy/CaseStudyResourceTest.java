@@ -16,7 +16,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.ArrayList;
@@ -29,10 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import uk.casebook.database.DatabaseResource;
 
 @QuarkusTest
-@WithTestResource(DatabaseResource.class)
 class CaseStudyResourceTest {
 
   @Nested
@@ -212,7 +209,7 @@ class CaseStudyResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-      "dementia care home, cambridgeshire-care-home",
+      "dementia care home, hertfordshire-enhanced-dementia",
       "recruiting social workers, milton-keynes-recruitment"
     })
     void putsFirstWhatAPersonWouldExpect(String q, String slug) {

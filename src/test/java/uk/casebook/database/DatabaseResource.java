@@ -1,14 +1,16 @@
 package uk.casebook.database;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
 import java.util.Collections;
 import java.util.Map;
 
 /**
- * Gives tests databases on one embedded server, which runs for the whole test run. A Quarkus test
- * names it with {@code @WithTestResource(DatabaseResource.class)}; all that do so share one
- * database and one running service.
+ * Gives tests databases on one embedded server, which runs for the whole test run. Every
+ * Quarkus test has it without naming it, and all share one database and one running service.
  */
+@WithTestResource(value = DatabaseResource.class, scope = TestResourceScope.GLOBAL)
 public final class DatabaseResource implements QuarkusTestResourceLifecycleManager {
 
   @Override

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,11 +22,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import uk.casebook.database.DatabaseResource;
 
 /** Every field of every shipped file can be read back: nothing is dropped, rounded or re-worded. */
 @QuarkusTest
-@WithTestResource(DatabaseResource.class)
 class ShippedRegisterTest {
 
   private static final Path FILES = Path.of("src/main/resources/dataset");

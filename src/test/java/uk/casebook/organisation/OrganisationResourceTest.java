@@ -7,13 +7,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
-import uk.casebook.database.DatabaseResource;
 
 @QuarkusTest
-@WithTestResource(DatabaseResource.class)
 class OrganisationResourceTest {
 
   @Test

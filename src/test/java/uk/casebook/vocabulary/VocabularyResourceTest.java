@@ -5,13 +5,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
-import uk.casebook.database.DatabaseResource;
 
 @QuarkusTest
-@WithTestResource(DatabaseResource.class)
 class VocabularyResourceTest {
 
   @Test
