@@ -173,19 +173,23 @@ public class SearchService {
     var concepts = new ArrayList<Concept>();
     int next = 0;
     while (next < parts.size()) {
-      int end = Math.min(parts.size(), next + synonyms.longest());
-      List<String> names = names(parts.subList(next, end), spellings);
-      while (names.isEmpty() && end > next + 1) {
-        end--;
-        names = names(parts.subList(next, end), spellings);
-      }
+      List<Part> together = parts.subList(next, endOfName(parts, next, spellings));
       concepts.add(
           new Concept(
-              parts.subList(next, end).stream().map(part -> ways(part, spellings)).toList(),
-              names));
-      next = end;
+              together.stream().map(part -> ways(part, spellings)).toList(),
+              names(together, spellings)));
+      next += together.size();
     }
     return concepts;
+  }
+
+  private int endOfName(List<Part> parts, int start, Map<String, List<String>> spellings) {
+    for (int end = Math.min(parts.size(), start + synonyms.longest()); end > start + 1; end--) {
+      if (!names(parts.subList(start, end), spellings).isEmpty()) {
+        return end;
+      }
+    }
+    return start + 1;
   }
 
   private List<String> names(List<Part> parts, Map<String, List<String>> spellings) {
