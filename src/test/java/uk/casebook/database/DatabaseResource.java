@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.Map;
 
 /**
- * Gives tests databases on one embedded server, which runs for the whole test run. Every
- * Quarkus test has it without naming it, and all share one database and one running service.
+ * Gives tests databases on one embedded server, which runs for the whole test run. Every Quarkus
+ * test has it without naming it, and all share one database and one running service.
  */
 @WithTestResource(value = DatabaseResource.class, scope = TestResourceScope.GLOBAL)
 public final class DatabaseResource implements QuarkusTestResourceLifecycleManager {

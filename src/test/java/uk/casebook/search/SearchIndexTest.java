@@ -3,16 +3,13 @@ package uk.casebook.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.TestTransaction;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import uk.casebook.database.DatabaseResource;
 
 @QuarkusTest
-@WithTestResource(DatabaseResource.class)
 class SearchIndexTest {
   @Inject SearchIndex index;
   @Inject SearchFixture register;
