@@ -190,7 +190,7 @@ class RepresentationTest {
     @Test
     void saysItsLicenceEvenWhereNothingHasChanged() {
       String licence =
-          "<https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/>;"
+          "<https://creativecommons.org/licenses/by/4.0/>;"
               + " rel=\"license\"";
       String tag = plain().get("/v1").then().header("Link", licence).extract().header("ETag");
 

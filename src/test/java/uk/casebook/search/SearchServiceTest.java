@@ -251,7 +251,7 @@ class SearchServiceTest {
             referrals growing | bedford-dols                    | barriers
             regular pool      | bedford-dols                    | conditions
             ADASS             | bedford-dols                    | sections
-            University of Sheffield | peterborough-impact      | organisations
+            Healthwatch       | thurrock-place-based            | organisations
             """)
     void nameTheFieldThatHoldsMostOfTheWords(String q, String slug, String field) {
       assertThat(register.match(q, slug).field()).isEqualTo(field);
