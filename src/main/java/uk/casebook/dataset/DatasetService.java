@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -65,6 +66,8 @@ public class DatasetService {
     }
     metrics.ship(figures, now);
     caseStudies.index(figures.keySet().stream().map(CaseStudyService.Entered::versionId).toList());
-    Log.infof("Entered the shipped register: %d case studies", files.size());
+    Log.infof(
+        "Entered the shipped register: %d case studies in %d ms",
+        files.size(), Duration.between(now, clock.instant()).toMillis());
   }
 }

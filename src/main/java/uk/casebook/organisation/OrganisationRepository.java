@@ -57,7 +57,15 @@ class OrganisationRepository implements PanacheRepositoryBase<Organisation, UUID
     return list("slug in ?1", slugs);
   }
 
-  List<UUID> idsByKey(String key) {
+  /**
+   * Writes what is pending and forgets it: else every later query looks for changes in all of it.
+   */
+  void writeAndForget() {
+    flush();
+    getEntityManager().clear();
+  }
+
+  private List<UUID> idsByKey(String key) {
     return Sql.list(
         getEntityManager(),
         """

@@ -187,5 +187,6 @@ public class OrganisationService {
               other.region(),
               now));
     }
+    organisations.writeAndForget();
   }
 }

@@ -189,9 +189,7 @@ class RepresentationTest {
 
     @Test
     void saysItsLicenceEvenWhereNothingHasChanged() {
-      String licence =
-          "<https://creativecommons.org/licenses/by/4.0/>;"
-              + " rel=\"license\"";
+      String licence = "<https://creativecommons.org/licenses/by/4.0/>;" + " rel=\"license\"";
       String tag = plain().get("/v1").then().header("Link", licence).extract().header("ETag");
 
       plain()
