@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Says in words what a schema asks of a single value, to follow "must be". */
+/**
+ * Says in words what a schema asks of a single value, to follow "must be": a text's {@code title},
+ * where it has one, since a pattern helps nobody.
+ */
 final class Expectation {
 
   private Expectation() {}
@@ -65,7 +68,8 @@ final class Expectation {
       case "date" -> "a date such as 2024-07-31";
       case "date-time" -> "an instant such as 2024-07-31T09:30:00Z";
       case "uri" -> "an absolute URI such as https://example.org/report";
-      default -> "text" + length(node) + pattern(node.path("pattern").asText());
+      default ->
+          node.path("title").asText("text" + length(node) + pattern(node.path("pattern").asText()));
     };
   }
 
