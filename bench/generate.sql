@@ -10,7 +10,8 @@
 -- studies share.
 \set ON_ERROR_STOP on
 \set QUIET on
-set client_min_messages = warning;
+-- Not the catalogues that only the superuser may analyse.
+set client_min_messages = error;
 -- The data can be made again.
 set synchronous_commit = off;
 
@@ -210,5 +211,4 @@ from (select count(*) + 1 as start from case_study where slug like 'bench-%') x,
 order by first
 \gexec
 
-set client_min_messages = error;
 vacuum (analyze);

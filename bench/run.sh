@@ -49,6 +49,7 @@ elif ((there < N)); then
   began=$SECONDS
   fill=$(awk '/String FILL =/ {found = 1} found && /"""/ {quotes++; next} quotes == 1; quotes == 2 {exit}' \
     ../src/main/java/uk/casebook/search/SearchRepository.java)
+  [[ $fill == *%s* ]] || { echo "SearchRepository.java has no statement FILL" >&2; exit 1; }
   psql -X -v n="$N" -v fill="$fill" -f generate.sql
   echo "generated $((N - there)) case studies in $((SECONDS - began)) s"
 fi
