@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.CaseStudyPage.FacetValue;
 import uk.casebook.database.Conditions;
 import uk.casebook.database.Keyset;
+import uk.casebook.database.ResourceId;
 import uk.casebook.database.Sql;
 import uk.casebook.http.Position;
 import uk.casebook.search.SearchQuery;
@@ -147,13 +148,10 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
 
   /** The version that readers see, by the case study's id or slug. */
   Optional<CaseStudyVersion> findPublic(String key) {
-    return find(
-            """
-            from CaseStudyVersion v join fetch v.caseStudy c
-            where (c.slug = ?1 or cast(c.id as string) = ?1) and
-            """
-                + PUBLIC,
-            key.toLowerCase(Locale.ROOT))
+    String versions = "from CaseStudyVersion v join fetch v.caseStudy c where " + PUBLIC;
+    return ResourceId.parse(key)
+        .map(id -> find(versions + " and c.id = ?1", id))
+        .orElseGet(() -> find(versions + " and c.slug = ?1", key.toLowerCase(Locale.ROOT)))
         .firstResultOptional();
   }
 
@@ -177,11 +175,19 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
     return refs;
   }
 
-  List<String> publicSlugs() {
+  /** Slugs that begin like this one, a thousand at most: among them is what was meant. */
+  List<String> publicSlugsLike(String slug) {
     return getEntityManager()
         .createQuery(
-            "select c.slug from CaseStudyVersion v join v.caseStudy c where " + PUBLIC,
+            """
+            select c.slug from CaseStudyVersion v join v.caseStudy c
+            where c.slug like :beginning and
+            """
+                + PUBLIC,
             String.class)
+        .setParameter(
+            "beginning", slug.toLowerCase(Locale.ROOT).substring(0, Math.min(3, slug.length())) + "%")
+        .setMaxResults(1000)
         .getResultList();
   }
 

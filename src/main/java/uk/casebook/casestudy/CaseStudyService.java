@@ -87,7 +87,7 @@ public class CaseStudyService {
             () ->
                 ProblemException.notFound(
                     "No case study has the slug or id '%s'%s"
-                        .formatted(key, Nearest.suggestion(key, caseStudies.publicSlugs()))));
+                        .formatted(key, Nearest.suggestion(key, caseStudies.publicSlugsLike(key)))));
   }
 
   CaseStudyPage listCaseStudies(ListRequest list, CaseStudyQuery query) {
@@ -295,7 +295,7 @@ public class CaseStudyService {
                           "unknown",
                           "No case study has the slug or id '%s'%s"
                               .formatted(
-                                  key, Nearest.suggestion(key, caseStudies.publicSlugs())))));
+                                  key, Nearest.suggestion(key, caseStudies.publicSlugsLike(key))))));
     }
     return found;
   }

@@ -2,7 +2,9 @@ package uk.casebook.database;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.NameBasedGenerator;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Ids of what the register holds. */
 public final class ResourceId {
@@ -11,7 +13,15 @@ public final class ResourceId {
   private static final NameBasedGenerator SHIPPED =
       Generators.nameBasedGenerator(UUID.fromString("6f4ab0b4-9a3c-4c5e-8d59-0c6a1de0a7f3"));
 
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+
   private ResourceId() {}
+
+  /** The id that a key is, unless it is a slug or a code. */
+  public static Optional<UUID> parse(String key) {
+    return UUID_TEXT.matcher(key).matches() ? Optional.of(UUID.fromString(key)) : Optional.empty();
+  }
 
   /**
    * The id of something that the register ships with, the same in every installation: a UUID of

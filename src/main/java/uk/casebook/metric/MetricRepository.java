@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.database.Conditions;
 import uk.casebook.database.Keyset;
-import uk.casebook.database.Sql;
+import uk.casebook.database.ResourceId;
 import uk.casebook.http.Position;
 
 @ApplicationScoped
@@ -72,20 +72,16 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
 
   /** The version that readers see, by the metric's id or slug. */
   Optional<MetricVersion> findPublic(String key) {
-    return Sql.list(
-            getEntityManager(),
-            """
-            select m.id from metric i
-              join metric_version m on m.metric_id = i.id
-              join case_study_version v on v.id = m.case_study_version_id
-            where (i.slug = :key or cast(i.id as text) = :key)
-              and v.published_at is not null and v.superseded_at is null
-            """,
-            Long.class,
-            Map.of("key", key.toLowerCase(Locale.ROOT)))
-        .stream()
-        .findFirst()
-        .flatMap(this::findByIdOptional);
+    String versions =
+        """
+        from MetricVersion m join fetch m.metric i
+          join CaseStudyVersion v on v.id = m.caseStudyVersionId
+        where v.publishedAt is not null and v.supersededAt is null
+        """;
+    return ResourceId.parse(key)
+        .map(id -> find(versions + " and i.id = ?1", id))
+        .orElseGet(() -> find(versions + " and i.slug = ?1", key.toLowerCase(Locale.ROOT)))
+        .firstResultOptional();
   }
 
   /** The versions of metrics that readers see. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.database.Conditions;
 import uk.casebook.database.Keyset;
+import uk.casebook.database.ResourceId;
 import uk.casebook.database.Sql;
 import uk.casebook.http.Position;
 
@@ -49,8 +50,9 @@ class OrganisationRepository implements PanacheRepositoryBase<Organisation, UUID
 
   /** By id, slug or, for a council, GSS code. */
   Optional<Organisation> findByKey(String key) {
-    List<UUID> ids = idsByKey(key);
-    return ids.isEmpty() ? Optional.empty() : findByIdOptional(ids.get(0));
+    return ResourceId.parse(key)
+        .map(this::findByIdOptional)
+        .orElseGet(() -> idByCode(key).flatMap(this::findByIdOptional));
   }
 
   List<Organisation> bySlugs(Collection<String> slugs) {
@@ -65,15 +67,17 @@ class OrganisationRepository implements PanacheRepositoryBase<Organisation, UUID
     getEntityManager().clear();
   }
 
-  private List<UUID> idsByKey(String key) {
+  private Optional<UUID> idByCode(String key) {
     return Sql.list(
-        getEntityManager(),
-        """
-        select id from organisation where slug = :slug or cast(id as text) = :slug
-        union select organisation_id from council where gss_code = :gssCode
-        """,
-        UUID.class,
-        Map.of("slug", key.toLowerCase(Locale.ROOT), "gssCode", key.toUpperCase(Locale.ROOT)));
+            getEntityManager(),
+            """
+            select id from organisation where slug = :slug
+            union select organisation_id from council where gss_code = :gssCode
+            """,
+            UUID.class,
+            Map.of("slug", key.toLowerCase(Locale.ROOT), "gssCode", key.toUpperCase(Locale.ROOT)))
+        .stream()
+        .findFirst();
   }
 
   /** These councils and all that they came to replace, directly or through others. */
