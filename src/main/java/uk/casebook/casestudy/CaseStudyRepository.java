@@ -186,7 +186,8 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
                 + PUBLIC,
             String.class)
         .setParameter(
-            "beginning", slug.toLowerCase(Locale.ROOT).substring(0, Math.min(3, slug.length())) + "%")
+            "beginning",
+            slug.toLowerCase(Locale.ROOT).substring(0, Math.min(3, slug.length())) + "%")
         .setMaxResults(1000)
         .getResultList();
   }

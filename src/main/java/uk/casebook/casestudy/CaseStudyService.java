@@ -87,7 +87,8 @@ public class CaseStudyService {
             () ->
                 ProblemException.notFound(
                     "No case study has the slug or id '%s'%s"
-                        .formatted(key, Nearest.suggestion(key, caseStudies.publicSlugsLike(key)))));
+                        .formatted(
+                            key, Nearest.suggestion(key, caseStudies.publicSlugsLike(key)))));
   }
 
   CaseStudyPage listCaseStudies(ListRequest list, CaseStudyQuery query) {
@@ -295,7 +296,8 @@ public class CaseStudyService {
                           "unknown",
                           "No case study has the slug or id '%s'%s"
                               .formatted(
-                                  key, Nearest.suggestion(key, caseStudies.publicSlugsLike(key))))));
+                                  key,
+                                  Nearest.suggestion(key, caseStudies.publicSlugsLike(key))))));
     }
     return found;
   }
