@@ -2,9 +2,7 @@ package uk.casebook.casestudy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,14 +78,12 @@ public class CaseStudyService {
   }
 
   private CaseStudyVersion findPublic(String key) {
-    return caseStudies
-        .findPublic(key)
-        .orElseThrow(
-            () ->
-                ProblemException.notFound(
-                    "No case study has the slug or id '%s'%s"
-                        .formatted(
-                            key, Nearest.suggestion(key, caseStudies.publicSlugsLike(key)))));
+    return caseStudies.findPublic(key).orElseThrow(() -> ProblemException.notFound(unknown(key)));
+  }
+
+  private String unknown(String key) {
+    return "No case study has the slug or id '%s'%s"
+        .formatted(key, Nearest.suggestion(key, caseStudies.publicSlugsLike(key)));
   }
 
   CaseStudyPage listCaseStudies(ListRequest list, CaseStudyQuery query) {
@@ -96,7 +91,7 @@ public class CaseStudyService {
     Selection selection = select(query.filter(), violations);
     Conditions own = conditions(query, violations);
     Optional<SearchQuery> search = search(query, violations);
-    refuse(violations);
+    ProblemException.refuse(violations);
 
     search.ifPresent(
         words -> {
@@ -106,13 +101,11 @@ public class CaseStudyService {
     String from = search.isPresent() ? CaseStudyRepository.SEARCHED : CaseStudyRepository.ALL;
     Conditions all = selection.conditions().and(own);
     Page<Long> page =
-        cursors
-            .page(
-                list,
-                entries(query.sort().orElse(""), from, search, all, list),
-                caseStudies.count(from, all),
-                Keyset.Entry::position)
-            .map(Keyset.Entry::row);
+        Keyset.page(
+            cursors,
+            list,
+            entries(query.sort().orElse(""), from, search, all, list),
+            caseStudies.count(from, all));
     Map<Long, CaseStudySummary> summaries =
         summaries(
             page.items(),
@@ -235,11 +228,12 @@ public class CaseStudyService {
         .and(
             "v.source_published_last >= :publishedFrom",
             "publishedFrom",
-            day("publishedFrom", query.publishedFrom(), PartialDate::firstDay, violations))
+            PartialDate.day(
+                "publishedFrom", query.publishedFrom(), PartialDate::firstDay, violations))
         .and(
             "v.source_published_first <= :publishedTo",
             "publishedTo",
-            day("publishedTo", query.publishedTo(), PartialDate::lastDay, violations))
+            PartialDate.day("publishedTo", query.publishedTo(), PartialDate::lastDay, violations))
         .and(
             """
             exists (select 1 from metric_version f where f.case_study_version_id = v.id) \
@@ -247,26 +241,6 @@ public class CaseStudyService {
             """,
             "hasMetrics",
             query.hasMetrics().orElse(null));
-  }
-
-  /**
-   * A day that a filter names.
-   *
-   * @param edge the first or the last day of a month or a year
-   */
-  public static @Nullable LocalDate day(
-      String parameter,
-      Optional<String> partial,
-      Function<String, LocalDate> edge,
-      List<Violation> violations) {
-    try {
-      return partial.map(edge).orElse(null);
-    } catch (DateTimeException e) {
-      violations.add(
-          Violation.ofParameter(
-              parameter, "no-such-day", "There is no day %s.".formatted(partial.orElse(""))));
-      return null;
-    }
   }
 
   /** Finds what a filter names; what it does not find is added to the violations. */
@@ -289,24 +263,9 @@ public class CaseStudyService {
           .findPublic(key)
           .ifPresentOrElse(
               version -> found.add(version.caseStudy().id()),
-              () ->
-                  violations.add(
-                      Violation.ofParameter(
-                          parameter,
-                          "unknown",
-                          "No case study has the slug or id '%s'%s"
-                              .formatted(
-                                  key,
-                                  Nearest.suggestion(key, caseStudies.publicSlugsLike(key))))));
+              () -> violations.add(Violation.ofParameter(parameter, "unknown", unknown(key))));
     }
     return found;
-  }
-
-  /** Ends the request if anything is wrong with it. */
-  public static void refuse(List<Violation> violations) {
-    if (!violations.isEmpty()) {
-      throw ProblemException.invalid(violations);
-    }
   }
 
   /** The case studies of these versions in short, by version. */

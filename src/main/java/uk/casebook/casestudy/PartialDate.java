@@ -4,11 +4,36 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import uk.casebook.contract.Violation;
 
 /** A date that is known to the day, the month or the year (ISO 8601). */
 public final class PartialDate {
 
   private PartialDate() {}
+
+  /**
+   * The day that a filter names; one that does not exist is added to the violations.
+   *
+   * @param edge {@link #firstDay} or {@link #lastDay}
+   */
+  public static @Nullable LocalDate day(
+      String parameter,
+      Optional<String> partial,
+      Function<String, LocalDate> edge,
+      List<Violation> violations) {
+    try {
+      return partial.map(edge).orElse(null);
+    } catch (DateTimeException e) {
+      violations.add(
+          Violation.ofParameter(
+              parameter, "no-such-day", "There is no day %s.".formatted(partial.orElse(""))));
+      return null;
+    }
+  }
 
   /**
    * The first day that it may be.

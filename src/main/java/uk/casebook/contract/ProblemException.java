@@ -51,6 +51,17 @@ public class ProblemException extends RuntimeException {
     return new ProblemException(ProblemType.INVALID_REQUEST, detail, errors);
   }
 
+  /**
+   * Ends the request if anything was found wrong with it.
+   *
+   * @throws ProblemException if there is a violation
+   */
+  public static void refuse(List<Violation> errors) {
+    if (!errors.isEmpty()) {
+      throw invalid(errors);
+    }
+  }
+
   /** A problem of any type that lies in one parameter or place. */
   public static ProblemException of(ProblemType type, Violation error) {
     return new ProblemException(type, error.detail(), List.of(error));

@@ -4,6 +4,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.http.Cursors;
+import uk.casebook.http.ListRequest;
+import uk.casebook.http.Page;
 import uk.casebook.http.Position;
 
 /**
@@ -55,6 +58,17 @@ public record Keyset<K, T, R>(
                     Position.of(found.get("k", keyType), found.get("t", tieType)),
                     found.get("r", rowType)))
         .toList();
+  }
+
+  /**
+   * A page of what its rows are loaded by.
+   *
+   * @param fetched as {@link #fetch} gave them
+   * @param total how many rows the whole list has
+   */
+  public static <R> Page<R> page(
+      Cursors cursors, ListRequest list, List<Entry<R>> fetched, long total) {
+    return cursors.page(list, fetched, total, Entry::position).map(Entry::row);
   }
 
   /** How many rows a list has. */

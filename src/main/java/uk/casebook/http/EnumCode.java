@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How an enum value is written outside Java: {@code NHS_BODY} is {@code nhs-body}, in JSON, in
- * query parameters and in the database alike.
+ * How an enum value is written outside Java: {@code NHS_BODY} is {@code nhs-body}, in JSON and in
+ * the database alike.
  */
 public final class EnumCode {
 

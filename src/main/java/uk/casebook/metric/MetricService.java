@@ -62,16 +62,14 @@ public class MetricService implements Figures {
                 filter.unit())
             .andExists(
                 "observation o where o.metric_version_id = m.id", filter.onObservations(range));
-    CaseStudyService.refuse(violations);
+    ProblemException.refuse(violations);
 
     Page<Long> page =
-        cursors
-            .page(
-                list,
-                metrics.metrics(conditions, byCouncil, cursors.start(list), list.limit()),
-                metrics.count(MetricRepository.METRICS, conditions),
-                Keyset.Entry::position)
-            .map(Keyset.Entry::row);
+        Keyset.page(
+            cursors,
+            list,
+            metrics.metrics(conditions, byCouncil, cursors.start(list), list.limit()),
+            metrics.count(MetricRepository.METRICS, conditions));
     Map<Long, MetricResponse> responses = responses(metrics.byIds(page.items()).values());
     return page.of(responses);
   }
@@ -83,16 +81,14 @@ public class MetricService implements Figures {
         conditions(filter, violations)
             .andAny("coalesce(o.unit, m.unit) in (:unit)", "unit", filter.unit())
             .and(filter.onObservations(range));
-    CaseStudyService.refuse(violations);
+    ProblemException.refuse(violations);
 
     Page<Long> page =
-        cursors
-            .page(
-                list,
-                metrics.observations(conditions, cursors.start(list), list.limit()),
-                metrics.count(MetricRepository.OBSERVATIONS, conditions),
-                Keyset.Entry::position)
-            .map(Keyset.Entry::row);
+        Keyset.page(
+            cursors,
+            list,
+            metrics.observations(conditions, cursors.start(list), list.limit()),
+            metrics.count(MetricRepository.OBSERVATIONS, conditions));
     Map<Long, ObservationRow> rows = metrics.rows(page.items());
     return page.of(rows);
   }
@@ -111,8 +107,8 @@ public class MetricService implements Figures {
 
   private static DateRange range(MetricFilter filter, List<Violation> violations) {
     return new DateRange(
-        CaseStudyService.day("from", filter.from(), PartialDate::firstDay, violations),
-        CaseStudyService.day("to", filter.to(), PartialDate::lastDay, violations));
+        PartialDate.day("from", filter.from(), PartialDate::firstDay, violations),
+        PartialDate.day("to", filter.to(), PartialDate::lastDay, violations));
   }
 
   MetricResponse getMetric(String key) {

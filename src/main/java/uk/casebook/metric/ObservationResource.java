@@ -5,13 +5,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.UriInfo;
-import jakarta.ws.rs.core.Variant;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import uk.casebook.contract.Accept;
 import uk.casebook.http.ListRequest;
 import uk.casebook.http.Page;
 
@@ -20,8 +20,7 @@ import uk.casebook.http.Page;
 public class ObservationResource {
 
   private static final MediaType CSV = new MediaType("text", "csv", "utf-8");
-  private static final List<Variant> VARIANTS =
-      Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, CSV).build();
+  private static final List<String> FORMATS = List.of(MediaType.APPLICATION_JSON, "text/csv");
 
   private final MetricService metrics;
   private final ObservationCsv csv;
@@ -35,11 +34,11 @@ public class ObservationResource {
   @GET
   public RestResponse<?> listObservations(
       @Context UriInfo uri,
-      @Context Request request,
       @BeanParam MetricFilter filter,
-      @RestQuery Optional<String> format) {
+      @RestQuery Optional<String> format,
+      @RestHeader("Accept") Optional<String> accept) {
     Page<ObservationRow> page = metrics.listObservations(ListRequest.of(uri), filter);
-    if (!wantsCsv(format, request)) {
+    if (!wantsCsv(format, accept)) {
       return RestResponse.ResponseBuilder.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
     }
     var answer = RestResponse.ResponseBuilder.ok(csv.write(page.items()), CSV);
@@ -49,13 +48,10 @@ public class ObservationResource {
     return answer.build();
   }
 
-  private static boolean wantsCsv(Optional<String> format, Request request) {
+  private static boolean wantsCsv(Optional<String> format, Optional<String> accept) {
     return format
         .map("csv"::equals)
         .orElseGet(
-            () -> {
-              Variant variant = request.selectVariant(VARIANTS);
-              return variant != null && variant.getMediaType().isCompatible(CSV);
-            });
+            () -> Accept.best(accept.orElse(null), FORMATS).filter("text/csv"::equals).isPresent());
   }
 }

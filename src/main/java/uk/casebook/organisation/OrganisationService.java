@@ -66,10 +66,8 @@ public class OrganisationService {
   }
 
   private Page<Organisation> load(ListRequest list, List<Keyset.Entry<UUID>> entries, long total) {
-    Page<UUID> page =
-        cursors.page(list, entries, total, Keyset.Entry::position).map(Keyset.Entry::row);
-    Map<UUID, Organisation> found = organisations.byIds(page.items());
-    return page.of(found);
+    Page<UUID> page = Keyset.page(cursors, list, entries, total);
+    return page.of(organisations.byIds(page.items()));
   }
 
   OrganisationResponse getOrganisation(String key) {

@@ -194,7 +194,10 @@ class CursorsTest {
     }
 
     private static Row at(Position start) {
-      return new Row(start.text(0), Math.toIntExact(requireNonNull(start.number(1))), false);
+      return new Row(
+          (String) start.values().get(0),
+          Math.toIntExact((Long) requireNonNull(start.values().get(1))),
+          false);
     }
   }
 }
