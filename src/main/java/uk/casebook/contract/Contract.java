@@ -25,11 +25,13 @@ final class Contract {
 
   private final byte[] yaml;
   private final byte[] json;
+  private final Document document;
   private final PathTree paths = new PathTree();
   private final List<Operation> operations = new ArrayList<>();
 
   private Contract(byte[] yaml, Document document) {
     this.yaml = yaml;
+    this.document = document;
     this.json = document.root().toString().getBytes(UTF_8);
     Document.Place all = document.at("paths");
     for (String template : all.names()) {
@@ -68,6 +70,11 @@ final class Contract {
 
   List<Operation> operations() {
     return operations;
+  }
+
+  /** A schema by its name among the components. */
+  Document.Place schema(String name) {
+    return document.at("components", "schemas", name);
   }
 
   private static PathTree.Path path(String template, Document.Place item) {
@@ -120,26 +127,29 @@ final class Contract {
         path,
         query,
         headers,
-        place.child("requestBody").child("content").names(),
+        schemas(place.child("requestBody").child("content")),
+        place.child("requestBody").node().path("required").asBoolean(),
         produces,
         responses);
+  }
+
+  /** The places of the schemas by media type. */
+  private static Map<String, Document.Place> schemas(Document.Place content) {
+    Map<String, Document.Place> schemas = new LinkedHashMap<>();
+    content.names().forEach(type -> schemas.put(type, content.child(type).raw("schema")));
+    return schemas;
   }
 
   private static Map<String, Operation.Response> responses(Document.Place place) {
     Map<String, Operation.Response> responses = new LinkedHashMap<>();
     for (String status : place.names()) {
       Document.Place response = place.child(status);
-      Map<String, Document.Place> content = new LinkedHashMap<>();
-      response
-          .child("content")
-          .names()
-          .forEach(type -> content.put(type, response.child("content").child(type).raw("schema")));
       Map<String, Document.Place> headers = new LinkedHashMap<>();
       response
           .child("headers")
           .names()
           .forEach(name -> headers.put(name, response.child("headers").child(name)));
-      responses.put(status, new Operation.Response(content, headers));
+      responses.put(status, new Operation.Response(schemas(response.child("content")), headers));
     }
     return responses;
   }

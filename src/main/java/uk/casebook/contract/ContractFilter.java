@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,14 @@ class ContractFilter {
   /** In the routing context: there if {@code Accept} chooses among several formats. */
   static final String NEGOTIATED = "negotiated";
 
-  /** In the routing context: there if the operation reads a body. */
-  static final String READS_BODY = "readsBody";
+  /** In the routing context: the operation itself, and the bytes of the body once they are read. */
+  static final String OPERATION = "operation";
+
+  static final String BODY = "body";
 
   private static final int LONGEST_TARGET = 8_000;
   private static final int LARGEST_HEADERS = 16 * 1024;
-  private static final long LARGEST_BODY = 1024 * 1024;
+  static final int LARGEST_BODY = 1024 * 1024;
 
   /** A field's colon, space and line end. */
   private static final int AROUND_FIELD = 4;
@@ -98,14 +101,18 @@ class ContractFilter {
       return true;
     }
     Operation operation = contract.operation(request.method().name(), path);
+    exchange.put(OPERATION, operation);
     exchange.put(OPERATION_ID, operation.id());
     exchange.put(ROUTE, operation.path());
     if (operation.produces().size() > 1) {
       exchange.put(NEGOTIATED, true);
     }
-    checkFormats(operation, request, exchange);
+    checkFormats(operation, request);
     List<Violation> violations =
         contract.check(operation, path, request.query(), request::getHeader);
+    if (operation.needsBody() && !hasBody(request)) {
+      violations.add(Violation.atPointer("", "required", "The body is missing; it must be JSON."));
+    }
     if (!violations.isEmpty()) {
       throw ProblemException.invalid(violations);
     }
@@ -149,15 +156,18 @@ class ContractFilter {
     }
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length != null && Long.parseLong(length) > LARGEST_BODY) {
-      throw ProblemException.of(
-              ProblemType.CONTENT_TOO_LARGE,
-              "The body has %s bytes; %d are the most.".formatted(length, LARGEST_BODY))
-          .withHeader("Connection", "close");
+      throw tooLarge();
     }
   }
 
-  private static void checkFormats(
-      Operation operation, HttpServerRequest request, RoutingContext exchange) {
+  static ProblemException tooLarge() {
+    return ProblemException.of(
+            ProblemType.CONTENT_TOO_LARGE,
+            "The body has more than %d bytes, which are the most.".formatted(LARGEST_BODY))
+        .withHeader("Connection", "close");
+  }
+
+  private static void checkFormats(Operation operation, HttpServerRequest request) {
     List<String> produces = operation.produces();
     if (operation.hasFormat() && isFormatChosen(request.query())) {
       request.headers().remove(HttpHeaders.ACCEPT);
@@ -167,16 +177,14 @@ class ContractFilter {
               "This can be had as %s.".formatted(String.join(", ", produces)))
           .with("available", produces);
     }
-    if (operation.consumes().isEmpty()) {
-      return;
-    }
-    exchange.put(READS_BODY, true);
-    if (hasBody(request)
-        && !operation.consumes().contains(mediaType(request.getHeader(HttpHeaders.CONTENT_TYPE)))) {
+    Set<String> readable = operation.consumes().keySet();
+    if (!readable.isEmpty()
+        && hasBody(request)
+        && !readable.contains(mediaType(request.getHeader(HttpHeaders.CONTENT_TYPE)))) {
       throw ProblemException.of(
               ProblemType.UNSUPPORTED_MEDIA_TYPE,
-              "The body is read as %s.".formatted(String.join(", ", operation.consumes())))
-          .with("available", operation.consumes());
+              "The body is read as %s.".formatted(String.join(", ", readable)))
+          .with("available", readable);
     }
   }
 

@@ -34,6 +34,8 @@ final class Expectation {
       case "integer" -> "a whole number" + range(node);
       case "number" -> "a number" + range(node);
       case "boolean" -> "true or false";
+      case "array" -> "a list";
+      case "object" -> "an object";
       default -> text(node);
     };
   }

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param pathParameters those in the path, each with the number of its segment
  * @param query the query parameters by name
  * @param headers the header parameters
- * @param consumes the media types of its request body; none if it takes no body
+ * @param consumes the places of its request body's schemas by media type; none if it takes no body
+ * @param needsBody whether a body has to be there
  * @param produces the media types of its success responses
  * @param responses by status, or {@code default}
  */
@@ -23,7 +24,8 @@ record Operation(
     Map<Integer, Parameter> pathParameters,
     Map<String, Parameter> query,
     List<Parameter> headers,
-    List<String> consumes,
+    Map<String, Document.Place> consumes,
+    boolean needsBody,
     List<String> produces,
     Map<String, Response> responses) {
 

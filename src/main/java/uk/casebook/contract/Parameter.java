@@ -183,7 +183,7 @@ final class Parameter {
             .formatted(value.substring(0, value.offsetByCodePoints(0, LONGEST_SHOWN)), length);
   }
 
-  private static String kebab(String keyword) {
+  static String kebab(String keyword) {
     StringBuilder kebab = new StringBuilder();
     for (int i = 0; i < keyword.length(); i++) {
       char c = keyword.charAt(i);

@@ -44,11 +44,13 @@ public class ProblemException extends RuntimeException {
 
   /** The request breaks the contract or names what does not exist, in all these ways. */
   public static ProblemException invalid(List<Violation> errors) {
-    String detail =
-        errors.size() == 1
-            ? errors.get(0).detail()
-            : "%d things are wrong with this request; errors lists them.".formatted(errors.size());
-    return new ProblemException(ProblemType.INVALID_REQUEST, detail, errors);
+    return new ProblemException(ProblemType.INVALID_REQUEST, summary(errors), errors);
+  }
+
+  private static String summary(List<Violation> errors) {
+    return errors.size() == 1
+        ? errors.get(0).detail()
+        : "%d things are wrong with this request; errors lists them.".formatted(errors.size());
   }
 
   /**
@@ -65,6 +67,22 @@ public class ProblemException extends RuntimeException {
   /** A problem of any type that lies in one parameter or place. */
   public static ProblemException of(ProblemType type, Violation error) {
     return new ProblemException(type, error.detail(), List.of(error));
+  }
+
+  /** The request breaks a rule of the register, in this one way. */
+  public static ProblemException broken(Violation error) {
+    return of(ProblemType.RULE_BROKEN, error);
+  }
+
+  /**
+   * Ends the request if it breaks rules of the register.
+   *
+   * @throws ProblemException of type {@link ProblemType#RULE_BROKEN} if there is a violation
+   */
+  public static void refuseBroken(List<Violation> errors) {
+    if (!errors.isEmpty()) {
+      throw new ProblemException(ProblemType.RULE_BROKEN, summary(errors), errors);
+    }
   }
 
   /** The request breaks the contract or names what does not exist, in this one way. */

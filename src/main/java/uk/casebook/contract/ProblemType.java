@@ -24,6 +24,19 @@ public enum ProblemType {
       A cursor is opaque and belongs to one list with one set of filters. This one was changed, cut \
       off, or comes from another list. Follow `next` as it was given, or leave `cursor` out to start \
       again at the first page."""),
+  UNAUTHENTICATED(
+      401,
+      "Who is asking is not known",
+      """
+      This needs a key or a sign-in, and none came, or what came is not valid: unknown, expired, \
+      revoked or damaged. Send `Authorization: Bearer` with an API key or with an access token of the \
+      OpenID provider."""),
+  FORBIDDEN(
+      403,
+      "This caller may not do this",
+      """
+      The caller is known and lacks the role for this, or it belongs to another organisation. `detail` \
+      says who may. Ask an administrator of the register."""),
   NOT_FOUND(
       404,
       "There is nothing here",
@@ -41,6 +54,26 @@ public enum ProblemType {
       """
       The `Accept` field excludes every format that this operation can answer in. `available` lists \
       them. Accept one of these, or leave `Accept` out."""),
+  CONFLICT(
+      409,
+      "It is not in the state for this",
+      """
+      What is asked for does not go together with the state that the thing is in, such as publishing \
+      what is published already. `detail` says which state it is in and what can be done from there. \
+      Nothing was changed."""),
+  WITHDRAWN(
+      410,
+      "It was withdrawn",
+      """
+      It was published once and was withdrawn since. `reason` says why, and `supersededBy`, if there \
+      is one, where its successor is. Remove your copy."""),
+  PRECONDITION_FAILED(
+      412,
+      "It has changed since you read it",
+      """
+      The tag in `If-Match` is not that of the thing as it is now: somebody else changed it. Nothing \
+      was changed. Read it again (drafts with `view=working`), look at what is new, and send your \
+      change with the new `ETag`."""),
   CONTENT_TOO_LARGE(
       413,
       "The body is too large",
@@ -57,6 +90,25 @@ public enum ProblemType {
       """
       The `Content-Type` of the body is missing, or none that this operation reads. `available` lists \
       those that it reads."""),
+  RULE_BROKEN(
+      422,
+      "A rule of the register is broken",
+      """
+      The request has the right shape, and what it says breaks rules of the register: a code that no \
+      vocabulary has, a period that ends before it begins, a name that is taken. `errors` lists every \
+      one with its place in the body. Nothing was changed."""),
+  IDEMPOTENCY_KEY_REUSED(
+      422,
+      "The idempotency key was used for something else",
+      """
+      The same `Idempotency-Key` came with another request within 24 hours. A key names one request: \
+      repeat that one unchanged, or take a new key. Nothing was changed."""),
+  PRECONDITION_REQUIRED(
+      428,
+      "If-Match is missing",
+      """
+      Whoever changes something that exists has to say which state was looked at, so that nobody's \
+      change is lost. Read it (drafts with `view=working`) and send its `ETag` in `If-Match`."""),
   HEADER_FIELDS_TOO_LARGE(
       431,
       "The header fields are too large",

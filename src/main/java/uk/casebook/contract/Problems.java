@@ -1,10 +1,7 @@
 package uk.casebook.contract;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -86,12 +83,6 @@ class Problems {
               ProblemType.SERVICE_UNAVAILABLE, "The database does not answer. Ask again shortly.")
           .withHeader("Retry-After", "5");
     }
-    if (exchange.get(ContractFilter.READS_BODY) != null) {
-      Violation unreadable = unreadable(failure);
-      if (unreadable != null) {
-        return ProblemException.invalid(unreadable);
-      }
-    }
     int status = status(exchange, failure);
     if (status >= 400 && status < 500) {
       return ProblemException.of(ProblemType.find(status).orElse(ProblemType.INVALID_REQUEST));
@@ -103,26 +94,6 @@ class Problems {
     return ProblemException.of(ProblemType.INTERNAL_ERROR);
   }
 
-  /**
-   * What is wrong with a body that its reader refused; the framework may have wrapped the refusal.
-   */
-  private static @Nullable Violation unreadable(@Nullable Throwable failure) {
-    Throwable cause =
-        failure instanceof WebApplicationException wrapper ? wrapper.getCause() : failure;
-    if (cause instanceof StreamReadException malformed) {
-      JsonLocation place = malformed.getLocation();
-      return Violation.atPointer(
-          "",
-          "malformed",
-          "The body is not JSON: see line %d, column %d."
-              .formatted(place.getLineNr(), place.getColumnNr()));
-    }
-    return cause instanceof MismatchedInputException mismatch
-        ? Violation.atPointer(
-            pointer(mismatch), "unreadable", "The value here is of the wrong kind.")
-        : null;
-  }
-
   private static int status(RoutingContext exchange, @Nullable Throwable failure) {
     if (failure instanceof WebApplicationException refused) {
       return refused.getResponse().getStatus();
@@ -131,22 +102,5 @@ class Problems {
       return refused.getStatusCode();
     }
     return failure == null ? exchange.statusCode() : ProblemType.INTERNAL_ERROR.status();
-  }
-
-  private static String pointer(MismatchedInputException mismatch) {
-    StringBuilder pointer = new StringBuilder();
-    mismatch
-        .getPath()
-        .forEach(
-            step -> {
-              String name = step.getFieldName();
-              pointer
-                  .append('/')
-                  .append(
-                      name == null
-                          ? Integer.toString(step.getIndex())
-                          : name.replace("~", "~0").replace("/", "~1"));
-            });
-    return pointer.toString();
   }
 }

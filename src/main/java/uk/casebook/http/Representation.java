@@ -22,11 +22,12 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.contract.Exchange;
 
 /**
- * Turns what a resource returns for GET and HEAD into bytes, once, and gives the answer what
- * follows from them: {@code ETag}, {@code 304}, gzip, {@code Vary}, {@code Cache-Control} and the
- * licence.
+ * Turns what a resource returns into bytes, once, and gives the answer what follows from them:
+ * {@code ETag}, {@code 304}, gzip, {@code Vary}, {@code Cache-Control} and the licence. What a
+ * write answers is not coded and never cached; its tag is that of what was written.
  *
  * <p>Quarkus' own compression works below the resources, where one tag would end up on two codings,
  * so it stays off. Entities that stream are left as they are.
@@ -50,14 +51,22 @@ class Representation {
   @ServerResponseFilter(priority = 0)
   public void represent(
       ContainerRequestContext request, ContainerResponseContext response, RoutingContext exchange) {
-    boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     MediaType type = response.getMediaType();
-    if (!reads || response.getStatus() != 200 || type == null) {
+    if (type == null || (response.getStatus() != 200 && response.getStatus() != 201)) {
       return;
     }
     MultivaluedMap<String, Object> headers = response.getHeaders();
+    if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+      byte[] written = render(response.getEntity(), type);
+      headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+      if (written != null) {
+        headers.putSingle(HttpHeaders.ETAG, EntityTag.of(name(type), written).toString());
+        response.setEntity(written, response.getEntityAnnotations(), type);
+      }
+      return;
+    }
     cache(request, headers);
-    if (exchange.get("negotiated") != null) {
+    if (Exchange.isNegotiated(exchange)) {
       add(headers, HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
     if (request.getUriInfo().getPath().startsWith("/v1")) {
@@ -83,7 +92,7 @@ class Representation {
         coding = ContentCoding.GZIP;
       }
     }
-    EntityTag plain = EntityTag.of(type.toString(), body);
+    EntityTag plain = EntityTag.of(name(type), body);
     EntityTag held = held(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), plain, coding);
     if (held != null) {
       headers.putSingle(HttpHeaders.ETAG, held.toString());
@@ -143,6 +152,11 @@ class Representation {
     boolean signedIn = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null;
     headers.putIfAbsent(
         HttpHeaders.CACHE_CONTROL, List.of(signedIn ? "private, no-store" : "public, no-cache"));
+  }
+
+  /** Without parameters, so that whoever has the bytes alone can tell the tag. */
+  private static String name(MediaType type) {
+    return type.getType() + "/" + type.getSubtype();
   }
 
   private static boolean isTextual(MediaType type) {

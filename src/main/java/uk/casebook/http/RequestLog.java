@@ -8,6 +8,7 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.contract.Exchange;
 
 /**
  * One line for every request, at INFO; at DEBUG for health, metrics and other operators' paths. The
@@ -36,8 +37,8 @@ class RequestLog {
       return;
     }
     String method = RequestMetrics.method(exchange.request().method().name());
-    String route = exchange.get("route");
-    String operation = exchange.get("operationId");
+    String route = Exchange.route(exchange).orElse(null);
+    String operation = Exchange.operationId(exchange).orElse(null);
     String status = complete ? Integer.toString(exchange.response().getStatusCode()) : "aborted";
     String milliseconds = Double.toString(Math.round(nanoseconds / 1e5) / 10.0);
     String bytes = Long.toString(exchange.response().bytesWritten());
@@ -56,7 +57,7 @@ class RequestLog {
     put(line, "status", status);
     put(line, "durationMs", milliseconds);
     put(line, "bytes", bytes);
-    put(line, "traceId", exchange.get("traceId"));
+    put(line, "traceId", Exchange.traceId(exchange));
     LOG.logRaw(line);
   }
 

@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.contract.Exchange;
 
 /**
  * Names requests in {@code http_server_requests} by the contract's paths. Whatever callers make up,
@@ -52,10 +53,12 @@ class RequestMetrics implements HttpServerMetricsTagsContributor {
         .setTemplatePath(withoutOperation(exchange.request().path()));
     exchange.addHeadersEndHandler(
         written -> {
-          String route = exchange.get("route");
-          if (route != null) {
-            ((HttpServerRequestInternal) exchange.request()).context().putLocal(ROUTE, route);
-          }
+          Exchange.route(exchange)
+              .ifPresent(
+                  route ->
+                      ((HttpServerRequestInternal) exchange.request())
+                          .context()
+                          .putLocal(ROUTE, route));
         });
     exchange.next();
   }

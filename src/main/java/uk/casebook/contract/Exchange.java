@@ -1,0 +1,38 @@
+package uk.casebook.contract;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** What the contract knows of a request, for whoever handles it later. */
+public final class Exchange {
+
+  private static final byte[] NO_BODY = {};
+
+  private Exchange() {}
+
+  /** The operation that is asked for; none where the contract has none, or has not looked yet. */
+  public static Optional<String> operationId(RoutingContext exchange) {
+    return Optional.ofNullable(exchange.get(ContractFilter.OPERATION_ID));
+  }
+
+  /** The path template of the operation. */
+  public static Optional<String> route(RoutingContext exchange) {
+    return Optional.ofNullable(exchange.get(ContractFilter.ROUTE));
+  }
+
+  /** Whether {@code Accept} chooses among several formats of the answer. */
+  public static boolean isNegotiated(RoutingContext exchange) {
+    return exchange.get(ContractFilter.NEGOTIATED) != null;
+  }
+
+  /** The body as it came; empty if there was none, or it was not read. */
+  public static byte[] body(RoutingContext exchange) {
+    byte[] body = exchange.get(ContractFilter.BODY);
+    return body == null ? NO_BODY : body;
+  }
+
+  /** The identifier of the request in answers, log lines and traces: 32 hexadecimal digits. */
+  public static String traceId(RoutingContext exchange) {
+    return Trace.of(exchange);
+  }
+}
