@@ -32,4 +32,4 @@ record CaseStudyContent(
     List<Quote> quotes,
     List<Recognition> recognition,
     List<WebLink> links,
-    Source source) {}
+    @Nullable Source source) {}

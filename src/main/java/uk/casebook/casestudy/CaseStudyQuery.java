@@ -14,5 +14,15 @@ record CaseStudyQuery(
     @RestQuery Optional<String> publishedFrom,
     @RestQuery Optional<String> publishedTo,
     @RestQuery Optional<Boolean> hasMetrics,
+    @RestQuery List<String> status,
     @RestQuery Optional<String> sort,
-    @RestQuery @Separator(",") List<String> facets) {}
+    @RestQuery @Separator(",") List<String> facets) {
+
+  /** Whoever asks for anything but what is published asks for drafts. */
+  Reading reading() {
+    boolean published = status.stream().allMatch("published"::equals);
+    return published
+        ? filter.reading()
+        : new Reading(Optional.of("working"), filter.reading().asOf());
+  }
+}

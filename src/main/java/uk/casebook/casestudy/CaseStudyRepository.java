@@ -2,6 +2,7 @@ package uk.casebook.casestudy;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,6 +29,15 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
   static final String ALL = "case_study_version v";
   static final String SEARCHED =
       ALL + " join case_study_search s on s.case_study_version_id = v.id";
+
+  /** Where a version stands, as {@link CaseStudyVersion#status()} has it. */
+  static final String STATUS =
+      """
+      (case when v.published_at is null and v.submitted_at is null then 'draft'
+            when v.published_at is null then 'in-review'
+            else (select w.status from case_study w where w.id = v.case_study_id) end)\
+      """;
+
   private static final String PUBLIC = "v.publishedAt is not null and v.supersededAt is null";
 
   private static final Keyset<Instant, UUID, Long> NEWEST_FIRST =
@@ -43,6 +53,10 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
           Long.class,
           false);
 
+  private static final Keyset<Instant, UUID, Long> LAST_CHANGED_FIRST =
+      new Keyset<>(
+          "v.updated_at", Instant.class, "v.case_study_id", UUID.class, "v.id", Long.class, true);
+
   private static final Keyset<Long, UUID, Long> BEST_FIRST =
       new Keyset<>(
           SearchQuery.RANK, Long.class, "v.case_study_id", UUID.class, "v.id", Long.class, true);
@@ -50,6 +64,11 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
   List<Keyset.Entry<Long>> newestFirst(
       String from, Conditions conditions, @Nullable Position start, int limit) {
     return NEWEST_FIRST.fetch(getEntityManager(), from, conditions, start, limit);
+  }
+
+  List<Keyset.Entry<Long>> lastChangedFirst(
+      String from, Conditions conditions, @Nullable Position start, int limit) {
+    return LAST_CHANGED_FIRST.fetch(getEntityManager(), from, conditions, start, limit);
   }
 
   List<Keyset.Entry<Long>> byTitle(
@@ -110,8 +129,8 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
         .createQuery(
             """
             select new uk.casebook.casestudy.ListedCaseStudy(
-              v.id, c.id, c.slug, v.title, v.summary, c.status, v.version, v.theme, v.period,
-              v.source, c.createdAt, v.updatedAt, v.publishedAt)
+              v.id, c.id, c.slug, v.title, v.summary, c.status, v.submittedAt, v.version, v.theme,
+              v.period, v.source, c.createdAt, v.updatedAt, v.publishedAt)
             from CaseStudyVersion v join v.caseStudy c where v.id in :ids
             """,
             ListedCaseStudy.class)
@@ -153,6 +172,81 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
         .map(id -> find(versions + " and c.id = ?1", id))
         .orElseGet(() -> find(versions + " and c.slug = ?1", key.toLowerCase(Locale.ROOT)))
         .firstResultOptional();
+  }
+
+  /** A case study by id or slug, whatever its state. */
+  Optional<CaseStudy> findCaseStudy(String key) {
+    return findId(key).map(id -> getEntityManager().find(CaseStudy.class, id));
+  }
+
+  /**
+   * As {@link #findCaseStudy}, and nobody else changes it until the end of the transaction: whoever
+   * comes second waits here, and then sees what the first has done.
+   */
+  Optional<CaseStudy> lock(String key) {
+    return findId(key).flatMap(this::lock);
+  }
+
+  Optional<CaseStudy> lock(UUID id) {
+    return Optional.ofNullable(
+        getEntityManager().find(CaseStudy.class, id, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  private Optional<UUID> findId(String key) {
+    Optional<UUID> id = ResourceId.parse(key);
+    return id.isPresent()
+        ? id
+        : Sql.list(
+                getEntityManager(),
+                "select id from case_study where slug = :slug",
+                UUID.class,
+                Map.of("slug", key.toLowerCase(Locale.ROOT)))
+            .stream()
+            .findFirst();
+  }
+
+  /** The last version of a case study: its draft if there is one. */
+  CaseStudyVersion latest(UUID caseStudyId) {
+    return find("caseStudy.id = ?1 order by version desc", caseStudyId).firstResult();
+  }
+
+  /** The version that readers see. */
+  Optional<CaseStudyVersion> published(UUID caseStudyId) {
+    return find("from CaseStudyVersion v where v.caseStudy.id = ?1 and " + PUBLIC, caseStudyId)
+        .firstResultOptional();
+  }
+
+  /** The version that readers saw at an instant. */
+  Optional<CaseStudyVersion> publishedAt(UUID caseStudyId, Instant instant) {
+    return find(
+            """
+            caseStudy.id = ?1 and publishedAt <= ?2 and (supersededAt is null or supersededAt > ?2)
+            """,
+            caseStudyId,
+            instant)
+        .firstResultOptional();
+  }
+
+  /** All versions of a case study, the latest first. */
+  List<CaseStudyVersion> versions(UUID caseStudyId) {
+    return list("caseStudy.id = ?1 order by version desc", caseStudyId);
+  }
+
+  /** Deletes a draft and forgets what was loaded, which may be parts of it. */
+  void deleteVersion(long id) {
+    flush();
+    getEntityManager()
+        .createNativeQuery("delete from case_study_version where id = :id")
+        .setParameter("id", id)
+        .executeUpdate();
+    getEntityManager().clear();
+  }
+
+  void deleteCaseStudy(UUID id) {
+    getEntityManager()
+        .createNativeQuery("delete from case_study where id = :id")
+        .setParameter("id", id)
+        .executeUpdate();
   }
 
   /** The case studies with published versions by the versions' ids. */

@@ -1,13 +1,22 @@
 package uk.casebook.casestudy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import uk.casebook.http.ListRequest;
 
 /** Case studies over HTTP. */
@@ -15,22 +24,24 @@ import uk.casebook.http.ListRequest;
 public class CaseStudyResource {
 
   private final CaseStudyService caseStudies;
+  private final CaseStudyEditingService editing;
 
-  CaseStudyResource(CaseStudyService caseStudies) {
+  CaseStudyResource(CaseStudyService caseStudies, CaseStudyEditingService editing) {
     this.caseStudies = caseStudies;
+    this.editing = editing;
   }
 
-  /** Published case studies, newest first or by relevance to a search. */
+  /** Case studies, newest first or by relevance to a search. */
   @GET
   public CaseStudyPage listCaseStudies(@Context UriInfo uri, @BeanParam CaseStudyQuery query) {
     return caseStudies.listCaseStudies(ListRequest.of(uri), query);
   }
 
-  /** One published case study by slug or id. */
+  /** One case study by slug or id. */
   @GET
   @Path("/{key}")
-  public CaseStudyResponse getCaseStudy(@RestPath String key) {
-    return caseStudies.getCaseStudy(key);
+  public CaseStudyResponse getCaseStudy(@RestPath String key, @BeanParam Reading reading) {
+    return caseStudies.getCaseStudy(key, reading);
   }
 
   /** The published case studies most like one. */
@@ -39,5 +50,72 @@ public class CaseStudyResource {
   public RelatedResponse listRelatedCaseStudies(
       @RestPath String key, @RestQuery @DefaultValue("5") int limit) {
     return caseStudies.listRelatedCaseStudies(key, limit);
+  }
+
+  /** Begins a case study as a draft. */
+  @POST
+  public RestResponse<CaseStudyResponse> createCaseStudy(CaseStudyRequest request) {
+    CaseStudyResponse created = editing.createCaseStudy(request);
+    return RestResponse.ResponseBuilder.<CaseStudyResponse>created(
+            URI.create(created.href() + "?view=working"))
+        .entity(created)
+        .build();
+  }
+
+  /** Writes the draft anew. */
+  @PUT
+  @Path("/{key}")
+  public CaseStudyResponse replaceCaseStudy(@RestPath String key, CaseStudyRequest request) {
+    return editing.replaceCaseStudy(key, request);
+  }
+
+  /** Changes some fields of the draft. */
+  @PATCH
+  @Path("/{key}")
+  @Consumes("application/merge-patch+json")
+  public CaseStudyResponse patchCaseStudy(@RestPath String key, JsonNode patch) {
+    return editing.patchCaseStudy(key, patch);
+  }
+
+  /** Throws the draft away. */
+  @DELETE
+  @Path("/{key}")
+  public void deleteCaseStudy(@RestPath String key) {
+    editing.deleteCaseStudy(key);
+  }
+
+  /** Hands the draft to the editors. */
+  @POST
+  @Path("/{key}/submit")
+  public CaseStudyResponse submitCaseStudy(@RestPath String key) {
+    return editing.submitCaseStudy(key);
+  }
+
+  /** Gives the draft back to its authors. */
+  @POST
+  @Path("/{key}/return")
+  public CaseStudyResponse returnCaseStudy(@RestPath String key, ReturnRequest request) {
+    return editing.returnCaseStudy(key, request);
+  }
+
+  /** Shows the draft to readers. */
+  @POST
+  @Path("/{key}/publish")
+  public CaseStudyResponse publishCaseStudy(@RestPath String key) {
+    return editing.publishCaseStudy(key);
+  }
+
+  /** Takes back what was published. */
+  @POST
+  @Path("/{key}/withdraw")
+  public CaseStudyResponse withdrawCaseStudy(@RestPath String key, WithdrawalRequest request) {
+    return editing.withdrawCaseStudy(key, request);
+  }
+
+  /** Erases a contact at once. */
+  @DELETE
+  @Path("/{key}/contacts/{id}")
+  public void eraseContact(@RestPath String key, @RestPath UUID id) {
+    editing.eraseContact(key, id);
   }
 }

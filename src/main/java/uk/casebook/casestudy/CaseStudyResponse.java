@@ -10,7 +10,9 @@ import uk.casebook.organisation.OrganisationRef;
 /**
  * A case study as it is read.
  *
- * @param contacts empty: the register holds no contacts
+ * @param contacts personal data: empty for all but signed-in partners and those who may edit it
+ * @param reviewComment what an editor said when the draft was returned
+ * @param withdrawnAt when it was withdrawn, why, and what took its place
  */
 public record CaseStudyResponse(
     UUID id,
@@ -32,17 +34,27 @@ public record CaseStudyResponse(
     List<Statement> statements,
     List<Quote> quotes,
     List<Recognition> recognition,
-    List<Contact> contacts,
+    List<ContactResponse> contacts,
     List<WebLink> links,
-    Source source,
+    @Nullable Source source,
     List<MetricRef> metrics,
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant publishedAt,
+    @Nullable String reviewComment,
+    @Nullable Instant withdrawnAt,
+    @Nullable String withdrawalReason,
+    @Nullable CaseStudyRef supersededBy,
     String href) {
 
-  static CaseStudyResponse from(
-      CaseStudyVersion version, Map<UUID, OrganisationRef> organisations, List<MetricRef> metrics) {
+  /** What is told of a case study besides what its version says. */
+  record Context(
+      Map<UUID, OrganisationRef> organisations,
+      List<MetricRef> metrics,
+      List<ContactResponse> contacts,
+      @Nullable CaseStudyRef supersededBy) {}
+
+  static CaseStudyResponse from(CaseStudyVersion version, Context context) {
     CaseStudy caseStudy = version.caseStudy();
     CaseStudyContent content = version.content();
     return new CaseStudyResponse(
@@ -50,14 +62,14 @@ public record CaseStudyResponse(
         caseStudy.slug(),
         content.title(),
         content.summary(),
-        caseStudy.status(),
+        version.status(),
         version.version(),
         content.theme(),
         content.qualityStatements(),
         content.topics(),
         content.populations(),
-        with(Part.LEAD, content.participants(), organisations),
-        with(Part.PARTNER, content.participants(), organisations),
+        with(Part.LEAD, content.participants(), context.organisations()),
+        with(Part.PARTNER, content.participants(), context.organisations()),
         content.period(),
         content.sections(),
         content.barriers(),
@@ -65,13 +77,17 @@ public record CaseStudyResponse(
         content.statements(),
         content.quotes(),
         content.recognition(),
-        List.of(),
+        context.contacts(),
         content.links(),
         content.source(),
-        metrics,
+        context.metrics(),
         caseStudy.createdAt(),
         version.updatedAt(),
         version.publishedAt(),
+        version.reviewComment(),
+        caseStudy.withdrawnAt(),
+        caseStudy.isWithdrawn() ? caseStudy.withdrawalReason() : null,
+        context.supersededBy(),
         CaseStudyRef.href(caseStudy.slug()));
   }
 

@@ -2,7 +2,9 @@ package uk.casebook.casestudy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.CaseStudyPage.FacetValue;
 import uk.casebook.contract.Nearest;
 import uk.casebook.contract.ProblemException;
+import uk.casebook.contract.ProblemType;
 import uk.casebook.contract.Violation;
 import uk.casebook.database.Conditions;
 import uk.casebook.database.Keyset;
@@ -29,6 +32,9 @@ import uk.casebook.http.Cursors;
 import uk.casebook.http.ListRequest;
 import uk.casebook.http.Page;
 import uk.casebook.http.Position;
+import uk.casebook.identity.Caller;
+import uk.casebook.identity.Callers;
+import uk.casebook.identity.Role;
 import uk.casebook.organisation.OrganisationRef;
 import uk.casebook.organisation.OrganisationService;
 import uk.casebook.search.Match;
@@ -38,7 +44,7 @@ import uk.casebook.search.SearchQuery;
 import uk.casebook.search.SearchService;
 import uk.casebook.vocabulary.VocabularyService;
 
-/** Reads case studies, and enters those that the register ships with. */
+/** Finds and reads case studies, and enters those that the register ships with. */
 @ApplicationScoped
 @Transactional
 public class CaseStudyService {
@@ -49,7 +55,10 @@ public class CaseStudyService {
   private final Figures figures;
   private final SearchService searches;
   private final SearchIndex searchIndex;
+  private final ContactService contacts;
+  private final Callers callers;
   private final Cursors cursors;
+  private final InstantSource clock;
 
   CaseStudyService(
       CaseStudyRepository caseStudies,
@@ -58,27 +67,166 @@ public class CaseStudyService {
       Figures figures,
       SearchService searches,
       SearchIndex searchIndex,
-      Cursors cursors) {
+      ContactService contacts,
+      Callers callers,
+      Cursors cursors,
+      InstantSource clock) {
     this.caseStudies = caseStudies;
     this.organisations = organisations;
     this.vocabularies = vocabularies;
     this.figures = figures;
     this.searches = searches;
     this.searchIndex = searchIndex;
+    this.contacts = contacts;
+    this.callers = callers;
     this.cursors = cursors;
+    this.clock = clock;
   }
 
-  CaseStudyResponse getCaseStudy(String key) {
-    CaseStudyVersion version = findPublic(key);
+  CaseStudyResponse getCaseStudy(String key, Reading reading) {
+    List<Violation> violations = new ArrayList<>();
+    Shown shown = shown(reading, violations);
+    ProblemException.refuse(violations);
+    return response(find(key, shown));
+  }
+
+  /** What a version is to the caller: with its contacts only for those who may see them. */
+  CaseStudyResponse response(CaseStudyVersion version) {
+    CaseStudy caseStudy = version.caseStudy();
+    CaseStudy successor = caseStudy.supersededBy();
     return CaseStudyResponse.from(
         version,
-        organisations.inShort(
-            version.content().participants().stream().map(Participant::organisationId).toList()),
-        figures.inShort(version.id()));
+        new CaseStudyResponse.Context(
+            participants(version),
+            figures.inShort(version.id()),
+            seesContacts(version) ? contacts.list(caseStudy.id()) : List.of(),
+            successor == null ? null : ref(successor)));
+  }
+
+  private Map<UUID, OrganisationRef> participants(CaseStudyVersion version) {
+    return organisations.inShort(
+        version.content().participants().stream().map(Participant::organisationId).toList());
+  }
+
+  private CaseStudyRef ref(CaseStudy caseStudy) {
+    return CaseStudyRef.of(caseStudy.slug(), caseStudies.latest(caseStudy.id()).content().title());
+  }
+
+  private boolean seesContacts(CaseStudyVersion version) {
+    Caller caller = callers.current();
+    return caller.has(Role.PARTNER) || mayEdit(caller, version);
+  }
+
+  /** Editors edit everything, contributors what their organisation leads. */
+  static boolean mayEdit(Caller caller, CaseStudyVersion latest) {
+    return caller.has(Role.EDITOR)
+        || (caller.has(Role.CONTRIBUTOR) && latest.leads().contains(caller.organisationId()));
+  }
+
+  /**
+   * Which versions the caller is shown; what is wrong with the request is added to the violations.
+   *
+   * @throws ProblemException if the caller may see no drafts at all
+   */
+  private Shown shown(Reading reading, List<Violation> violations) {
+    if (reading.isWorking()) {
+      if (reading.asOf().isPresent()) {
+        violations.add(
+            Violation.ofParameter(
+                "asOf", "not-with-view", "Drafts have no past; leave out view or asOf."));
+      }
+      return working();
+    }
+    if (reading.asOf().isEmpty()) {
+      return Shown.PUBLISHED;
+    }
+    Instant asOf = instant(reading.asOf().get(), violations);
+    if (asOf.isAfter(clock.instant())) {
+      violations.add(
+          Violation.ofParameter(
+              "asOf", "in-the-future", "asOf lies in the future, of which nothing is known yet."));
+    }
+    return new Shown(asOf, false, null);
+  }
+
+  private static Instant instant(String text, List<Violation> violations) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      violations.add(
+          Violation.ofParameter(
+              "asOf", "no-such-instant", "There is no instant %s.".formatted(text)));
+      return Instant.EPOCH;
+    }
+  }
+
+  private Shown working() {
+    Caller caller = callers.current();
+    if (caller.has(Role.EDITOR)) {
+      return new Shown(null, true, null);
+    }
+    UUID organisation = caller.organisationId();
+    if (caller.has(Role.CONTRIBUTOR) && organisation != null) {
+      return new Shown(null, true, organisation);
+    }
+    throw caller.isAnonymous()
+        ? ProblemException.of(ProblemType.UNAUTHENTICATED, "Sign in to see drafts.")
+        : ProblemException.of(
+            ProblemType.FORBIDDEN, "Drafts are for contributors and editors to see.");
+  }
+
+  private CaseStudyVersion find(String key, Shown shown) {
+    if (shown.equals(Shown.PUBLISHED)) {
+      return findPublic(key);
+    }
+    CaseStudy caseStudy =
+        caseStudies.findCaseStudy(key).orElseThrow(() -> ProblemException.notFound(unknown(key)));
+    Instant asOf = shown.asOf();
+    if (asOf != null) {
+      refuseWithdrawn(caseStudy);
+      return caseStudies
+          .publishedAt(caseStudy.id(), asOf)
+          .orElseThrow(
+              () ->
+                  ProblemException.notFound("'%s' was not published at %s.".formatted(key, asOf)));
+    }
+    CaseStudyVersion latest = caseStudies.latest(caseStudy.id());
+    if (!mayEdit(callers.current(), latest)) {
+      throw ProblemException.notFound(unknown(key));
+    }
+    return latest;
   }
 
   private CaseStudyVersion findPublic(String key) {
-    return caseStudies.findPublic(key).orElseThrow(() -> ProblemException.notFound(unknown(key)));
+    return caseStudies.findPublic(key).orElseThrow(() -> absent(key));
+  }
+
+  private ProblemException absent(String key) {
+    caseStudies.findCaseStudy(key).ifPresent(this::refuseWithdrawn);
+    return ProblemException.notFound(unknown(key));
+  }
+
+  /**
+   * Lets the request pass unless the case study is withdrawn.
+   *
+   * @throws ProblemException with the reason and the successor if it is
+   */
+  private void refuseWithdrawn(CaseStudy caseStudy) {
+    if (!caseStudy.isWithdrawn()) {
+      return;
+    }
+    ProblemException withdrawn =
+        ProblemException.of(
+                ProblemType.WITHDRAWN,
+                "'%s' was withdrawn: %s".formatted(caseStudy.slug(), caseStudy.withdrawalReason()))
+            .with("reason", caseStudy.withdrawalReason());
+    CaseStudy successor = caseStudy.supersededBy();
+    throw successor == null ? withdrawn : withdrawn.with("supersededBy", ref(successor));
+  }
+
+  /** As {@link #refuseWithdrawn(CaseStudy)}, for what belongs to a case study. */
+  public void refuseWithdrawn(UUID caseStudyId) {
+    caseStudies.findCaseStudy(caseStudyId.toString()).ifPresent(this::refuseWithdrawn);
   }
 
   private String unknown(String key) {
@@ -88,11 +236,11 @@ public class CaseStudyService {
 
   CaseStudyPage listCaseStudies(ListRequest list, CaseStudyQuery query) {
     List<Violation> violations = new ArrayList<>();
-    Selection selection = select(query.filter(), violations);
+    Selection selection = select(query.reading(), query.filter(), violations);
     Conditions own = conditions(query, violations);
     Optional<SearchQuery> search = search(query, violations);
     ProblemException.refuse(violations);
-
+    own.andAny(CaseStudyRepository.STATUS + " in (:status)", "status", query.status());
     search.ifPresent(
         words -> {
           own.and(SearchQuery.CONDITION);
@@ -102,10 +250,7 @@ public class CaseStudyService {
     Conditions all = selection.conditions().and(own);
     Page<Long> page =
         Keyset.page(
-            cursors,
-            list,
-            entries(query.sort().orElse(""), from, search, all, list),
-            caseStudies.count(from, all));
+            cursors, list, entries(query, from, search, all, list), caseStudies.count(from, all));
     Map<Long, CaseStudySummary> summaries =
         summaries(
             page.items(),
@@ -136,13 +281,21 @@ public class CaseStudyService {
   }
 
   private List<Keyset.Entry<Long>> entries(
-      String sort, String from, Optional<SearchQuery> search, Conditions all, ListRequest list) {
+      CaseStudyQuery query,
+      String from,
+      Optional<SearchQuery> search,
+      Conditions all,
+      ListRequest list) {
     Position start = cursors.start(list);
+    String sort = query.sort().orElse("");
     if (sort.equals("title")) {
       return caseStudies.byTitle(from, all, start, list.limit());
     }
-    return search.isPresent() && !sort.equals("-publishedAt")
-        ? caseStudies.bestFirst(search.get(), all, start, list.limit())
+    if (search.isPresent() && !sort.equals("-publishedAt")) {
+      return caseStudies.bestFirst(search.get(), all, start, list.limit());
+    }
+    return query.reading().isWorking()
+        ? caseStudies.lastChangedFirst(from, all, start, list.limit())
         : caseStudies.newestFirst(from, all, start, list.limit());
   }
 
@@ -245,27 +398,56 @@ public class CaseStudyService {
 
   /** Finds what a filter names; what it does not find is added to the violations. */
   public Selection select(CaseStudyFilter filter, List<Violation> violations) {
+    return select(filter.reading(), filter, violations);
+  }
+
+  private Selection select(Reading reading, CaseStudyFilter filter, List<Violation> violations) {
+    Shown shown = shown(reading, violations);
     vocabularies.filterBy("themes", "theme", filter.theme(), violations);
     vocabularies.filterBy("topics", "topic", filter.topic(), violations);
     vocabularies.filterBy("populations", "population", filter.population(), violations);
     return new Selection(
         filter,
+        shown,
         organisations.filterByCouncil("council", filter.council(), violations),
         organisations.filterByOrganisation("organisation", filter.organisation(), violations));
   }
 
-  /** The case studies that a filter names; what it does not find is added to the violations. */
+  /** Selects everything that is shown in a state of the register. */
+  public Selection select(Reading reading, List<Violation> violations) {
+    CaseStudyFilter all =
+        new CaseStudyFilter(reading, List.of(), List.of(), List.of(), List.of(), List.of());
+    return select(reading, all, violations);
+  }
+
+  /**
+   * The case studies that a filter names among those that are shown; what it does not find is added
+   * to the violations.
+   */
   public Set<UUID> filterByCaseStudy(
-      String parameter, List<String> keys, List<Violation> violations) {
+      String parameter, List<String> keys, Selection among, List<Violation> violations) {
     Set<UUID> found = new HashSet<>();
     for (String key : keys) {
-      caseStudies
-          .findPublic(key)
+      visible(key, among.shown())
           .ifPresentOrElse(
-              version -> found.add(version.caseStudy().id()),
+              found::add,
               () -> violations.add(Violation.ofParameter(parameter, "unknown", unknown(key))));
     }
     return found;
+  }
+
+  private Optional<UUID> visible(String key, Shown shown) {
+    if (shown.equals(Shown.PUBLISHED)) {
+      return caseStudies.findPublic(key).map(version -> version.caseStudy().id());
+    }
+    return caseStudies
+        .findCaseStudy(key)
+        .filter(
+            caseStudy ->
+                shown.working()
+                    ? mayEdit(callers.current(), caseStudies.latest(caseStudy.id()))
+                    : caseStudy.wasPublished() && !caseStudy.isWithdrawn())
+        .map(CaseStudy::id);
   }
 
   /** The case studies of these versions in short, by version. */
@@ -279,19 +461,24 @@ public class CaseStudyService {
   /**
    * Enters a case study that the register ships with, published.
    *
-   * @throws IllegalArgumentException if it names an organisation that the register does not have,
-   *     or a person
+   * @throws IllegalArgumentException if it names what the register does not have, or a person
    */
   public Entered ship(CaseStudyRequest request, Instant now) {
+    String slug = Objects.requireNonNull(request.slug());
     if (!request.contacts().isEmpty()) {
       throw new IllegalArgumentException(
-          request.slug() + " names a person: the register ships without personal data");
+          slug + " names a person: the register ships without personal data");
     }
-    CaseStudy caseStudy =
-        new CaseStudy(ResourceId.ofShipped("case-study", request.slug()), request.slug(), now);
+    CaseStudy caseStudy = new CaseStudy(ResourceId.ofShipped("case-study", slug), slug, now);
     caseStudies.persistCaseStudy(caseStudy);
-    CaseStudyVersion version = new CaseStudyVersion(caseStudy, 1, content(request), now);
-    caseStudy.publish(version, now);
+    List<Violation> violations = new ArrayList<>();
+    CaseStudyContent content = content(request, violations);
+    if (!violations.isEmpty()) {
+      throw new IllegalArgumentException(slug + ": " + violations);
+    }
+    CaseStudyVersion version = new CaseStudyVersion(caseStudy, 1, content, now);
+    version.publish(now);
+    caseStudy.publish(version);
     caseStudies.persist(version);
     return new Entered(caseStudy.id(), version.id());
   }
@@ -304,12 +491,18 @@ public class CaseStudyService {
     searchIndex.index(versionIds);
   }
 
-  private CaseStudyContent content(CaseStudyRequest request) {
-    Map<String, UUID> ids =
-        organisations.idsBySlug(
-            Stream.concat(request.lead().stream(), request.partners().stream()).toList());
-    Map<UUID, OrganisationRef> inShort = organisations.inShort(ids.values());
-    List<Participant> leads = participants(Part.LEAD, request.lead(), ids);
+  /**
+   * What a request says; what it names and the register does not have is added to the violations.
+   */
+  CaseStudyContent content(CaseStudyRequest request, List<Violation> violations) {
+    vocabularies.check("themes", "/theme", request.theme(), violations);
+    vocabularies.check(
+        "quality-statements", "/qualityStatements", request.qualityStatements(), violations);
+    vocabularies.check("topics", "/topics", request.topics(), violations);
+    vocabularies.check("populations", "/populations", request.populations(), violations);
+    List<UUID> leads = organisations.check("/lead", request.lead(), violations);
+    List<UUID> partners = organisations.check("/partners", request.partners(), violations);
+    Map<UUID, OrganisationRef> inShort = organisations.inShort(leads);
     return new CaseStudyContent(
         request.title(),
         request.summary(),
@@ -317,10 +510,11 @@ public class CaseStudyService {
         request.qualityStatements(),
         request.topics(),
         request.populations(),
-        Stream.concat(leads.stream(), participants(Part.PARTNER, request.partners(), ids).stream())
+        Stream.concat(
+                leads.stream().map(id -> new Participant(Part.LEAD, id)),
+                partners.stream().map(id -> new Participant(Part.PARTNER, id)))
             .toList(),
         leads.stream()
-            .map(Participant::organisationId)
             .filter(id -> Objects.requireNonNull(inShort.get(id)).isCouncil())
             .findFirst()
             .orElse(null),
@@ -335,17 +529,8 @@ public class CaseStudyService {
         request.source());
   }
 
-  private static List<Participant> participants(
-      Part part, List<String> slugs, Map<String, UUID> ids) {
-    return slugs.stream()
-        .map(
-            slug -> {
-              UUID id = ids.get(slug);
-              if (id == null) {
-                throw new IllegalArgumentException("No organisation has the slug " + slug);
-              }
-              return new Participant(part, id);
-            })
-        .toList();
+  /** What a version says, as it would come in, without contacts. */
+  CaseStudyRequest written(CaseStudyVersion version) {
+    return CaseStudyRequest.from(version, participants(version));
   }
 }

@@ -26,7 +26,7 @@ public record CaseStudySummary(
     List<OrganisationRef> lead,
     List<OrganisationRef> partners,
     @Nullable Period period,
-    Source source,
+    @Nullable Source source,
     int metricCount,
     Instant createdAt,
     Instant updatedAt,

@@ -21,6 +21,10 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.contract.ProblemException;
+import uk.casebook.contract.ProblemType;
+import uk.casebook.contract.Violation;
+import uk.casebook.identity.Caller;
 
 /**
  * One version of a case study. Once published it is never changed again; the next one supersedes
@@ -101,7 +105,7 @@ class CaseStudyVersion {
   @JdbcTypeCode(SqlTypes.JSON)
   private List<WebLink> links;
 
-  @Embedded private Source source;
+  @Embedded private @Nullable Source source;
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -115,6 +119,21 @@ class CaseStudyVersion {
   @Column(name = "superseded_at")
   private @Nullable Instant supersededAt;
 
+  @Column(name = "submitted_at")
+  private @Nullable Instant submittedAt;
+
+  @Column(name = "review_comment")
+  private @Nullable String reviewComment;
+
+  @Column(name = "edited_by")
+  private @Nullable String editedBy;
+
+  @Column(name = "edited_by_organisation_id")
+  private @Nullable UUID editedByOrganisationId;
+
+  @Column(name = "published_by")
+  private @Nullable String publishedBy;
+
   /** For the persistence provider alone. */
   @SuppressWarnings("NullAway.Init")
   protected CaseStudyVersion() {}
@@ -123,14 +142,20 @@ class CaseStudyVersion {
   CaseStudyVersion(CaseStudy caseStudy, int version, CaseStudyContent content, Instant now) {
     this.caseStudy = caseStudy;
     this.version = version;
+    this.createdAt = now;
+    write(content, now);
+  }
+
+  /** A draft says this from now on. */
+  void write(CaseStudyContent content, Instant now) {
     this.title = content.title();
     this.summary = content.summary();
     this.theme = content.theme();
     this.leadCouncilId = content.leadCouncilId();
-    this.qualityStatements.addAll(content.qualityStatements());
-    this.topics.addAll(content.topics());
-    this.populations.addAll(content.populations());
-    this.participants.addAll(content.participants());
+    replace(qualityStatements, content.qualityStatements());
+    replace(topics, content.topics());
+    replace(populations, content.populations());
+    replace(participants, content.participants());
     this.period = content.period();
     this.sections = content.sections();
     this.barriers = content.barriers();
@@ -140,12 +165,141 @@ class CaseStudyVersion {
     this.recognition = content.recognition();
     this.links = content.links();
     this.source = content.source();
-    this.createdAt = now;
     this.updatedAt = now;
   }
 
+  /** Keeps the rows of a list that stays the same. */
+  private static <T> void replace(List<T> kept, List<T> wanted) {
+    if (!kept.equals(wanted)) {
+      kept.clear();
+      kept.addAll(wanted);
+    }
+  }
+
+  /** Somebody wrote in it, or in one of its figures. */
+  void editedBy(Caller caller, Instant now) {
+    editedBy = caller.name();
+    editedByOrganisationId = caller.organisationId();
+    updatedAt = now;
+  }
+
+  /**
+   * Its authors are done with it.
+   *
+   * @throws ProblemException unless it is a draft
+   */
+  void submit(Instant now) {
+    require(CaseStudyStatus.DRAFT, "submitted");
+    submittedAt = now;
+    reviewComment = null;
+    updatedAt = now;
+  }
+
+  /**
+   * Its authors have to go on with it.
+   *
+   * @throws ProblemException unless it is in review
+   */
+  void sendBack(String comment, Instant now) {
+    require(CaseStudyStatus.IN_REVIEW, "returned");
+    submittedAt = null;
+    reviewComment = comment;
+    updatedAt = now;
+  }
+
+  /**
+   * Lets it be published.
+   *
+   * @throws ProblemException unless it is in review, or if it lacks what readers need
+   */
+  void requirePublishable() {
+    require(CaseStudyStatus.IN_REVIEW, "published");
+    ProblemException.refuseBroken(missing());
+  }
+
+  /**
+   * Readers see it from now on.
+   *
+   * @throws ProblemException as {@link #requirePublishable}
+   */
+  void publish(Caller caller, Instant now) {
+    requirePublishable();
+    publishedBy = caller.name();
+    publish(now);
+  }
+
+  /** Readers see it from now on; for what the register ships with, which nobody has to review. */
   void publish(Instant now) {
     publishedAt = now;
+  }
+
+  /** Readers see another version, or none, from now on. */
+  void supersede(Instant now) {
+    supersededAt = now;
+  }
+
+  private void require(CaseStudyStatus needed, String done) {
+    if (status() != needed) {
+      throw ProblemException.of(
+          ProblemType.CONFLICT,
+          "Version %d is %s; only what is %s can be %s."
+              .formatted(version, words(status()), words(needed), done));
+    }
+  }
+
+  private static String words(CaseStudyStatus status) {
+    return switch (status) {
+      case DRAFT -> "a draft";
+      case IN_REVIEW -> "in review";
+      case PUBLISHED -> "published";
+      case WITHDRAWN -> "withdrawn";
+    };
+  }
+
+  private List<Violation> missing() {
+    List<Violation> missing = new ArrayList<>();
+    if (summary == null) {
+      missing.add(missing("/summary", "a summary"));
+    }
+    if (participants.stream().noneMatch(participant -> participant.part() == Part.LEAD)) {
+      missing.add(missing("/lead", "an organisation that led the work"));
+    }
+    if (sections.isEmpty()) {
+      missing.add(missing("/sections", "at least one section"));
+    }
+    return missing;
+  }
+
+  private static Violation missing(String pointer, String what) {
+    return Violation.atPointer(
+        pointer, "needed-to-publish", "A published case study has %s.".formatted(what));
+  }
+
+  /** Where this version stands. */
+  CaseStudyStatus status() {
+    return status(publishedAt, submittedAt, caseStudy.status());
+  }
+
+  static CaseStudyStatus status(
+      @Nullable Instant publishedAt, @Nullable Instant submittedAt, CaseStudyStatus caseStudy) {
+    if (publishedAt == null) {
+      return submittedAt == null ? CaseStudyStatus.DRAFT : CaseStudyStatus.IN_REVIEW;
+    }
+    return caseStudy == CaseStudyStatus.WITHDRAWN
+        ? CaseStudyStatus.WITHDRAWN
+        : CaseStudyStatus.PUBLISHED;
+  }
+
+  boolean isPublished() {
+    return publishedAt != null;
+  }
+
+  /** The organisations that led the work. */
+  List<UUID> leads() {
+    return participants.stream()
+        .filter(participant -> participant.part() == Part.LEAD)
+        .map(Participant::organisationId)
+        .toList();
   }
 
   CaseStudyContent content() {
@@ -187,5 +341,25 @@ class CaseStudyVersion {
 
   @Nullable Instant publishedAt() {
     return publishedAt;
+  }
+
+  @Nullable Instant supersededAt() {
+    return supersededAt;
+  }
+
+  @Nullable String reviewComment() {
+    return reviewComment;
+  }
+
+  @Nullable String editedBy() {
+    return editedBy;
+  }
+
+  @Nullable UUID editedByOrganisationId() {
+    return editedByOrganisationId;
+  }
+
+  @Nullable String publishedBy() {
+    return publishedBy;
   }
 }

@@ -12,4 +12,7 @@ public interface Figures {
 
   /** How many figures these versions have, by version; a version without figures is left out. */
   Map<Long, Integer> counts(Collection<Long> caseStudyVersionIds);
+
+  /** Whether two versions have the same figures that say the same, in the same order. */
+  boolean areSame(long caseStudyVersionId, long otherVersionId);
 }

@@ -11,11 +11,18 @@ record ListedCaseStudy(
     String slug,
     String title,
     @Nullable String summary,
-    CaseStudyStatus status,
+    CaseStudyStatus caseStudyStatus,
+    @Nullable Instant submittedAt,
     int version,
     @Nullable String theme,
     @Nullable Period period,
-    Source source,
+    @Nullable Source source,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable Instant publishedAt) {}
+    @Nullable Instant publishedAt) {
+
+  /** Where this version stands. */
+  CaseStudyStatus status() {
+    return CaseStudyVersion.status(publishedAt, submittedAt, caseStudyStatus);
+  }
+}

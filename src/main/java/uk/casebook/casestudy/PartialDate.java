@@ -35,6 +35,43 @@ public final class PartialDate {
     }
   }
 
+  /** Adds a violation if a body names a day that does not exist; null is no day at all. */
+  public static void check(String pointer, @Nullable String partial, List<Violation> violations) {
+    if (partial != null && !exists(partial)) {
+      violations.add(
+          Violation.atPointer(pointer, "no-such-day", "There is no day %s.".formatted(partial)));
+    }
+  }
+
+  /**
+   * Adds what is wrong with a period in a body: days that do not exist, an end before its start.
+   */
+  public static void checkPeriod(
+      String pointer, @Nullable String from, @Nullable String to, List<Violation> violations) {
+    check(pointer + "/from", from, violations);
+    check(pointer + "/to", to, violations);
+    if (from != null
+        && to != null
+        && exists(from)
+        && exists(to)
+        && lastDay(to).isBefore(firstDay(from))) {
+      violations.add(
+          Violation.atPointer(
+              pointer + "/to",
+              "ends-before-it-begins",
+              "The period ends with %s, before it begins with %s.".formatted(to, from)));
+    }
+  }
+
+  private static boolean exists(String partial) {
+    try {
+      firstDay(partial);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
   /**
    * The first day that it may be.
    *

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 import uk.casebook.database.Conditions;
 
 /**
- * A filter whose names have been found: the published case studies that it selects.
+ * A filter whose names have been found: the case studies that it selects, each in the version that
+ * is shown.
  *
  * @param councils empty for any
  * @param organisations empty for any
  */
-public record Selection(CaseStudyFilter filter, Set<UUID> councils, Set<UUID> organisations) {
+public record Selection(
+    CaseStudyFilter filter, Shown shown, Set<UUID> councils, Set<UUID> organisations) {
 
   private static final String TAKES_PART =
       """
@@ -26,8 +28,7 @@ public record Selection(CaseStudyFilter filter, Set<UUID> councils, Set<UUID> or
 
   /** The conditions but for one filter, whose values are being counted. */
   Conditions conditionsWithout(@Nullable String facet) {
-    Conditions conditions =
-        new Conditions().and("v.published_at is not null").and("v.superseded_at is null");
+    Conditions conditions = shown.conditions();
     if (!"council".equals(facet)) {
       conditions.andAny(TAKES_PART.formatted("councils"), "councils", councils);
     }

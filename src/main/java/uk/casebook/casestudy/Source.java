@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Embeddable
 public record Source(
-    @Column(name = "source_publication") String publication,
+    @Column(name = "source_publication") @Nullable String publication,
     @Column(name = "source_publisher") @Nullable String publisher,
     @Column(name = "source_published_on") @Nullable String publishedOn,
     @Column(name = "source_locator") @Nullable String locator,

@@ -51,4 +51,25 @@ public record Figure(
     @Nullable Boolean individual,
     @Nullable String basis,
     @Nullable String printed,
-    @Nullable String note) {}
+    @Nullable String note) {
+
+  private static final MetricPeriod NO_PERIOD = new MetricPeriod(null, null, null, null);
+  private static final Base NO_BASE = new Base(null, null);
+
+  /** What is left out, and what says nothing, is the same; a number is exact unless it says not. */
+  public Figure {
+    period = NO_PERIOD.equals(period) ? null : period;
+    dimensions = dimensions == null ? List.of() : List.copyOf(dimensions);
+    qualifier = qualifier == null ? Qualifier.EXACT : qualifier;
+    base = NO_BASE.equals(base) ? null : base;
+  }
+
+  /** Whether it says anything: a number, words, a range, or one number out of another. */
+  boolean hasValue() {
+    return value != null
+        || valueText != null
+        || low != null
+        || high != null
+        || (numerator != null && denominator != null);
+  }
+}

@@ -20,6 +20,9 @@ class Metric {
   @Column(name = "published_version")
   private @Nullable Integer publishedVersion;
 
+  @SuppressWarnings("UnusedVariable") // the database enters it into the change log
+  private boolean withdrawn;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -37,10 +40,40 @@ class Metric {
   /** Readers see another state of it from now on. */
   void publish() {
     publishedVersion = publishedVersion == null ? 1 : publishedVersion + 1;
+    withdrawn = false;
+  }
+
+  /** Readers see it no more. */
+  void withdraw() {
+    withdrawn = true;
+  }
+
+  /** Another name in addresses; only while nobody has seen the present one. */
+  void rename(String newSlug) {
+    slug = newSlug;
+  }
+
+  /** Whether readers have ever seen it. */
+  boolean wasPublished() {
+    return publishedVersion != null;
+  }
+
+  UUID caseStudyId() {
+    return caseStudyId;
   }
 
   UUID id() {
     return id;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Metric metric && id.equals(metric.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
   }
 
   String slug() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import uk.casebook.database.Conditions;
 import uk.casebook.database.Keyset;
 import uk.casebook.database.ResourceId;
+import uk.casebook.database.Sql;
 import uk.casebook.http.Position;
 
 @ApplicationScoped
@@ -84,15 +85,109 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
         .firstResultOptional();
   }
 
-  /** The versions of metrics that readers see. */
-  List<MetricVersion> publicOnes(Collection<UUID> metricIds) {
+  /** The version of a metric among those that are shown, by the metric's id or slug. */
+  Optional<MetricVersion> find(String key, Conditions shown) {
+    Conditions conditions =
+        shown
+            .copy()
+            .and("i.id = :id", "id", ResourceId.parse(key).orElse(null))
+            .and(
+                "i.slug = :slug",
+                "slug",
+                ResourceId.parse(key).isPresent() ? null : key.toLowerCase(Locale.ROOT));
+    return Sql.list(
+            getEntityManager(),
+            "select m.id from %s where %s".formatted(METRICS, conditions.sql()),
+            Long.class,
+            conditions.values())
+        .stream()
+        .findFirst()
+        .map(this::findById);
+  }
+
+  /** A metric by id or slug, whatever its state. */
+  Optional<Metric> findMetric(String key) {
+    Optional<UUID> id = ResourceId.parse(key);
+    return getEntityManager()
+        .createQuery("from Metric where id = :id or slug = :slug", Metric.class)
+        .setParameter("id", id.orElse(null))
+        .setParameter("slug", key.toLowerCase(Locale.ROOT))
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The versions of metrics that readers see, or that belong to these versions of case studies. */
+  List<MetricVersion> publicOr(Collection<Long> caseStudyVersionIds, Collection<UUID> metricIds) {
     return list(
         """
         from MetricVersion m join fetch m.metric i
           join CaseStudyVersion v on v.id = m.caseStudyVersionId
-        where i.id in ?1 and v.publishedAt is not null and v.supersededAt is null
+        where i.id in ?1
+          and (v.id in ?2 or v.publishedAt is not null and v.supersededAt is null)
         """,
-        metricIds);
+        metricIds,
+        caseStudyVersionIds);
+  }
+
+  /** As {@link #publicOr} by the metrics' slugs. */
+  List<Metric> bySlugs(long caseStudyVersionId, Collection<String> slugs) {
+    return getEntityManager()
+        .createQuery(
+            """
+            select distinct i from MetricVersion m join m.metric i
+              join CaseStudyVersion v on v.id = m.caseStudyVersionId
+            where i.slug in :slugs
+              and (v.id = :version or v.publishedAt is not null and v.supersededAt is null)
+            """,
+            Metric.class)
+        .setParameter("slugs", slugs)
+        .setParameter("version", caseStudyVersionId)
+        .getResultList();
+  }
+
+  Optional<MetricVersion> findIn(long caseStudyVersionId, UUID metricId) {
+    return find("caseStudyVersionId = ?1 and metric.id = ?2", caseStudyVersionId, metricId)
+        .firstResultOptional();
+  }
+
+  /** Behind all others of a version. */
+  int nextPosition(long caseStudyVersionId) {
+    return find("caseStudyVersionId = ?1 order by position desc", caseStudyVersionId)
+        .firstResultOptional()
+        .map(last -> last.position() + 1)
+        .orElse(0);
+  }
+
+  /** Takes a metric out of a draft, at once: its place may be filled again before the commit. */
+  void remove(MetricVersion version) {
+    flush();
+    getEntityManager()
+        .createNativeQuery("delete from metric_version where id = :id")
+        .setParameter("id", version.id())
+        .executeUpdate();
+    getEntityManager().clear();
+  }
+
+  /** Deletes the metrics of a draft that nobody has seen, or the one of them that is named. */
+  void deleteUnseen(long caseStudyVersionId, @Nullable UUID metricId) {
+    flush();
+    String unseen =
+        """
+        select i.id from metric i join metric_version m on m.metric_id = i.id
+        where m.case_study_version_id = :version and i.published_version is null
+          and i.id = coalesce(cast(:metric as uuid), i.id)
+        """;
+    for (String statement :
+        List.of(
+            "delete from metric_conflict where conflicts_with_id in (%s)",
+            "delete from metric where id in (%s)")) {
+      getEntityManager()
+          .createNativeQuery(statement.formatted(unseen))
+          .setParameter("version", caseStudyVersionId)
+          .setParameter("metric", metricId == null ? null : metricId.toString())
+          .executeUpdate();
+    }
+    getEntityManager().clear();
   }
 
   List<MetricVersion> ofCaseStudy(long caseStudyVersionId) {
@@ -141,6 +236,11 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
             Collectors.toMap(
                 row -> row.get(0, Long.class),
                 row -> ObservationRow.from(row.get(1, FoundObservation.class))));
+  }
+
+  /** A metric that was loaded before the last {@link #remove}, as it is now. */
+  Metric managed(Metric metric) {
+    return getEntityManager().find(Metric.class, metric.id());
   }
 
   void persistMetric(Metric metric) {

@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
  * A metric with its observations as it comes in; what each means stands in {@link MetricContent}
  * and {@link Figure}.
  *
+ * @param slug made from the case study's where it is left out
+ * @param caseStudy id or slug of the case study that it belongs to; needed for a new one, and never
+ *     changed
  * @param conflictsWith slugs of metrics that say something else about the same thing
  */
 public record MetricRequest(
-    String slug,
+    @Nullable String slug,
+    @Nullable String caseStudy,
     String title,
     String statement,
     String kind,
@@ -24,6 +28,42 @@ public record MetricRequest(
     List<String> conflictsWith,
     List<String> caveats,
     @Nullable MetricSource source) {
+
+  private static final MetricSource NO_SOURCE = new MetricSource(null, null);
+
+  /** What is left out, and what says nothing, is the same. */
+  public MetricRequest {
+    observations = known(observations);
+    reportedChanges = known(reportedChanges);
+    conflictsWith = known(conflictsWith);
+    caveats = known(caveats);
+    source = NO_SOURCE.equals(source) ? null : source;
+  }
+
+  private static <T> List<T> known(@Nullable List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+
+  /** What a version says, as it would come in. */
+  static MetricRequest from(MetricVersion version) {
+    MetricContent content = version.content();
+    return new MetricRequest(
+        version.metric().slug(),
+        null,
+        content.title(),
+        content.statement(),
+        content.kind(),
+        content.unit(),
+        content.per(),
+        content.polarity(),
+        content.scale(),
+        content.indicator(),
+        version.figures(),
+        content.reportedChanges(),
+        version.conflictsWith().stream().map(Metric::slug).toList(),
+        content.caveats(),
+        content.source());
+  }
 
   MetricContent content() {
     return new MetricContent(

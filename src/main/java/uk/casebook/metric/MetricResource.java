@@ -1,13 +1,22 @@
 package uk.casebook.metric;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import uk.casebook.casestudy.Reading;
 import uk.casebook.http.ListRequest;
 import uk.casebook.http.Page;
 
@@ -16,9 +25,11 @@ import uk.casebook.http.Page;
 public class MetricResource {
 
   private final MetricService metrics;
+  private final MetricEditingService editing;
 
-  MetricResource(MetricService metrics) {
+  MetricResource(MetricService metrics, MetricEditingService editing) {
     this.metrics = metrics;
+    this.editing = editing;
   }
 
   /** The metrics of the published case studies with their observations. */
@@ -32,7 +43,39 @@ public class MetricResource {
   /** One metric by slug or id. */
   @GET
   @Path("/{key}")
-  public MetricResponse getMetric(@RestPath String key) {
-    return metrics.getMetric(key);
+  public MetricResponse getMetric(@RestPath String key, @BeanParam Reading reading) {
+    return metrics.getMetric(key, reading);
+  }
+
+  /** Adds a metric to the draft of its case study. */
+  @POST
+  public RestResponse<MetricResponse> createMetric(MetricRequest request) {
+    MetricResponse created = editing.createMetric(request);
+    return RestResponse.ResponseBuilder.<MetricResponse>created(
+            URI.create(created.href() + "?view=working"))
+        .entity(created)
+        .build();
+  }
+
+  /** Writes a metric anew in the draft of its case study. */
+  @PUT
+  @Path("/{key}")
+  public MetricResponse replaceMetric(@RestPath String key, MetricRequest request) {
+    return editing.replaceMetric(key, request);
+  }
+
+  /** Changes some fields of a metric in the draft of its case study. */
+  @PATCH
+  @Path("/{key}")
+  @Consumes("application/merge-patch+json")
+  public MetricResponse patchMetric(@RestPath String key, JsonNode patch) {
+    return editing.patchMetric(key, patch);
+  }
+
+  /** Takes a metric out of the draft of its case study. */
+  @DELETE
+  @Path("/{key}")
+  public void deleteMetric(@RestPath String key) {
+    editing.deleteMetric(key);
   }
 }

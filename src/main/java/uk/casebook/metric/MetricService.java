@@ -9,13 +9,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import uk.casebook.casestudy.CaseStudyRef;
 import uk.casebook.casestudy.CaseStudyService;
 import uk.casebook.casestudy.Figures;
 import uk.casebook.casestudy.MetricRef;
 import uk.casebook.casestudy.PartialDate;
+import uk.casebook.casestudy.Reading;
+import uk.casebook.casestudy.Selection;
 import uk.casebook.contract.ProblemException;
 import uk.casebook.contract.Violation;
 import uk.casebook.database.Conditions;
@@ -26,7 +30,9 @@ import uk.casebook.http.ListRequest;
 import uk.casebook.http.Page;
 import uk.casebook.vocabulary.VocabularyService;
 
-/** Reads metrics and their observations, and enters those that the register ships with. */
+/**
+ * Finds and reads metrics and their observations, and enters those that the register ships with.
+ */
 @ApplicationScoped
 @Transactional
 public class MetricService implements Figures {
@@ -95,13 +101,13 @@ public class MetricService implements Figures {
 
   private Conditions conditions(MetricFilter filter, List<Violation> violations) {
     vocabularies.filterBy("units", "unit", filter.unit(), violations);
-    return caseStudies
-        .select(filter.filter(), violations)
+    Selection selection = caseStudies.select(filter.filter(), violations);
+    return selection
         .conditions()
         .andAny(
             "v.case_study_id in (:caseStudies)",
             "caseStudies",
-            caseStudies.filterByCaseStudy("caseStudy", filter.caseStudy(), violations))
+            caseStudies.filterByCaseStudy("caseStudy", filter.caseStudy(), selection, violations))
         .and(filter.onMetrics());
   }
 
@@ -111,29 +117,52 @@ public class MetricService implements Figures {
         PartialDate.day("to", filter.to(), PartialDate::lastDay, violations));
   }
 
-  MetricResponse getMetric(String key) {
-    MetricVersion version =
-        metrics
-            .findPublic(key)
-            .orElseThrow(
-                () ->
-                    ProblemException.notFound("No metric has the slug or id '%s'.".formatted(key)));
+  MetricResponse getMetric(String key, Reading reading) {
+    List<Violation> violations = new ArrayList<>();
+    Selection selection = caseStudies.select(reading, violations);
+    ProblemException.refuse(violations);
+    return response(
+        metrics.find(key, selection.conditions()).orElseThrow(() -> absent(key, reading)));
+  }
+
+  private ProblemException absent(String key, Reading reading) {
+    if (!reading.isWorking()) {
+      metrics
+          .findMetric(key)
+          .ifPresent(metric -> caseStudies.refuseWithdrawn(metric.caseStudyId()));
+    }
+    return unknown(key);
+  }
+
+  static ProblemException unknown(String key) {
+    return ProblemException.notFound("No metric has the slug or id '%s'.".formatted(key));
+  }
+
+  MetricResponse response(MetricVersion version) {
     return Objects.requireNonNull(responses(List.of(version)).get(version.id()));
   }
 
+  /** The metrics of a version of a case study as they would come in, in the order of the source. */
+  public List<MetricRequest> written(long caseStudyVersionId) {
+    return metrics.ofCaseStudy(caseStudyVersionId).stream().map(MetricRequest::from).toList();
+  }
+
   private Map<Long, MetricResponse> responses(Collection<MetricVersion> versions) {
-    Map<Long, CaseStudyRef> studies =
-        caseStudies.inShort(
-            versions.stream().map(MetricVersion::caseStudyVersionId).collect(Collectors.toSet()));
+    Set<Long> caseStudyVersions =
+        versions.stream().map(MetricVersion::caseStudyVersionId).collect(Collectors.toSet());
+    Map<Long, CaseStudyRef> studies = caseStudies.inShort(caseStudyVersions);
     Map<UUID, MetricRef> conflicting =
         metrics
-            .publicOnes(
+            .publicOr(
+                caseStudyVersions,
                 versions.stream()
                     .flatMap(version -> version.conflictsWith().stream())
                     .map(Metric::id)
                     .toList())
             .stream()
-            .collect(Collectors.toMap(version -> version.metric().id(), MetricService::inShort));
+            .collect(
+                Collectors.toMap(
+                    version -> version.metric().id(), MetricService::inShort, (one, other) -> one));
     return versions.stream()
         .collect(
             Collectors.toMap(
@@ -161,6 +190,17 @@ public class MetricService implements Figures {
   }
 
   @Override
+  public boolean areSame(long caseStudyVersionId, long otherVersionId) {
+    List<MetricVersion> ones = metrics.ofCaseStudy(caseStudyVersionId);
+    List<MetricVersion> others = metrics.ofCaseStudy(otherVersionId);
+    return ones.stream()
+            .map(MetricVersion::metric)
+            .toList()
+            .equals(others.stream().map(MetricVersion::metric).toList())
+        && IntStream.range(0, ones.size()).allMatch(i -> ones.get(i).saysTheSame(others.get(i)));
+  }
+
+  @Override
   public Map<Long, Integer> counts(Collection<Long> caseStudyVersionIds) {
     return metrics.counts(caseStudyVersionIds);
   }
@@ -174,15 +214,13 @@ public class MetricService implements Figures {
     shipped.forEach(
         (caseStudy, requests) -> {
           for (MetricRequest request : requests) {
+            String slug = Objects.requireNonNull(request.slug());
             Metric metric =
                 new Metric(
-                    ResourceId.ofShipped("metric", request.slug()),
-                    request.slug(),
-                    caseStudy.caseStudyId(),
-                    now);
+                    ResourceId.ofShipped("metric", slug), slug, caseStudy.caseStudyId(), now);
             metric.publish();
             metrics.persistMetric(metric);
-            bySlug.put(request.slug(), metric);
+            bySlug.put(slug, metric);
           }
         });
     shipped.forEach(
@@ -190,7 +228,7 @@ public class MetricService implements Figures {
           for (MetricRequest request : requests) {
             MetricVersion version =
                 new MetricVersion(
-                    Objects.requireNonNull(bySlug.get(request.slug())),
+                    Objects.requireNonNull(bySlug.get(Objects.requireNonNull(request.slug()))),
                     caseStudy.versionId(),
                     requests.indexOf(request),
                     request.content(),

@@ -37,7 +37,6 @@ class MetricVersion {
   @Column(name = "case_study_version_id")
   private long caseStudyVersionId;
 
-  @SuppressWarnings("UnusedVariable") // the database sorts by it
   private int position;
 
   @Embedded private MetricContent content;
@@ -91,8 +90,19 @@ class MetricVersion {
     return caseStudyVersionId;
   }
 
+  int position() {
+    return position;
+  }
+
   MetricContent content() {
     return content;
+  }
+
+  /** Whether another version says the same. */
+  boolean saysTheSame(MetricVersion other) {
+    return content.equals(other.content)
+        && figures().equals(other.figures())
+        && conflictsWith.equals(other.conflictsWith);
   }
 
   List<Figure> figures() {

@@ -19,4 +19,11 @@ public record ReportedChange(
     @Nullable MetricPeriod period,
     @Nullable String comparedWith,
     @Nullable String significance,
-    @Nullable String note) {}
+    @Nullable String note) {
+
+  /** A number is exact unless it says not. */
+  public ReportedChange {
+    qualifier = qualifier == null ? Qualifier.EXACT : qualifier;
+    dimensions = dimensions == null ? List.of() : List.copyOf(dimensions);
+  }
+}

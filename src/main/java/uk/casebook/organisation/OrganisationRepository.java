@@ -55,10 +55,6 @@ class OrganisationRepository implements PanacheRepositoryBase<Organisation, UUID
         .orElseGet(() -> idByCode(key).flatMap(this::findByIdOptional));
   }
 
-  List<Organisation> bySlugs(Collection<String> slugs) {
-    return list("slug in ?1", slugs);
-  }
-
   /**
    * Writes what is pending and forgets it: else every later query looks for changes in all of it.
    */

@@ -3,12 +3,14 @@ package uk.casebook.organisation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,11 +22,12 @@ import uk.casebook.database.ResourceId;
 import uk.casebook.http.Cursors;
 import uk.casebook.http.ListRequest;
 import uk.casebook.http.Page;
+import uk.casebook.identity.Owners;
 
 /** Reads councils and other organisations, and enters those that the register ships with. */
 @ApplicationScoped
 @Transactional
-public class OrganisationService {
+public class OrganisationService implements Owners {
 
   /** The lists of local authorities at org-id.guide, by nation. */
   private static final Map<String, String> LOCAL_AUTHORITY_SCHEMES =
@@ -122,30 +125,60 @@ public class OrganisationService {
               organisation -> found.add(organisation.id()),
               () ->
                   violations.add(
-                      Violation.ofParameter(
-                          parameter,
-                          "unknown",
-                          "No %s '%s'%s"
-                              .formatted(
-                                  councilsOnly
-                                      ? "council has the GSS code, slug or id"
-                                      : "organisation has the slug or id",
-                                  key,
-                                  Nearest.suggestion(key, organisations.slugs(councilsOnly))))));
+                      Violation.ofParameter(parameter, "unknown", unknown(key, councilsOnly))));
     }
     return found;
+  }
+
+  private String unknown(String key, boolean councilsOnly) {
+    return "No %s '%s'%s"
+        .formatted(
+            councilsOnly
+                ? "council has the GSS code, slug or id"
+                : "organisation has the slug or id",
+            key,
+            Nearest.suggestion(key, organisations.slugs(councilsOnly)));
+  }
+
+  /**
+   * The organisations that a body names by id, slug or GSS code, in its order; what it does not
+   * find, or finds twice, is added to the violations.
+   *
+   * @param pointer where the list stands in the body
+   */
+  public List<UUID> check(String pointer, List<String> keys, List<Violation> violations) {
+    List<UUID> found = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      String key = keys.get(i);
+      String place = pointer + "/" + i;
+      Optional<UUID> id = organisations.findByKey(key).map(Organisation::id);
+      if (id.isEmpty()) {
+        violations.add(Violation.atPointer(place, "unknown", unknown(key, false)));
+      } else if (found.contains(id.get())) {
+        violations.add(
+            Violation.atPointer(place, "repeated", "'%s' stands here twice.".formatted(key)));
+      } else {
+        found.add(id.get());
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Optional<UUID> findOrganisation(String key) {
+    return organisations.findByKey(key).map(Organisation::id);
+  }
+
+  @Override
+  public Map<UUID, String> slugs(Collection<UUID> ids) {
+    return organisations.byIds(ids).values().stream()
+        .collect(Collectors.toMap(Organisation::id, Organisation::slug));
   }
 
   /** The organisations with these ids in short. */
   public Map<UUID, OrganisationRef> inShort(Collection<UUID> ids) {
     return organisations.byIds(ids).values().stream()
         .collect(Collectors.toMap(Organisation::id, OrganisationRef::from));
-  }
-
-  /** The ids of organisations by slug; a slug that no organisation has is left out. */
-  public Map<String, UUID> idsBySlug(Collection<String> slugs) {
-    return organisations.bySlugs(slugs).stream()
-        .collect(Collectors.toMap(Organisation::slug, Organisation::id));
   }
 
   /** Enters the councils and other organisations that the register ships with. */

@@ -5,7 +5,10 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import uk.casebook.contract.Nearest;
 import uk.casebook.contract.ProblemException;
 import uk.casebook.contract.Violation;
@@ -48,23 +51,54 @@ public class VocabularyService {
    */
   public void filterBy(
       String vocabulary, String parameter, List<String> codes, List<Violation> violations) {
+    unknown(vocabulary, codes)
+        .forEach(
+            (index, detail) -> violations.add(Violation.ofParameter(parameter, "unknown", detail)));
+  }
+
+  /**
+   * Checks the codes that a body names.
+   *
+   * @param pointer where the list of codes stands in the body
+   */
+  public void check(
+      String vocabulary, String pointer, List<String> codes, List<Violation> violations) {
+    unknown(vocabulary, codes)
+        .forEach(
+            (index, detail) ->
+                violations.add(Violation.atPointer(pointer + "/" + index, "unknown", detail)));
+  }
+
+  /** As {@link #check(String, String, List, List)} for a single code, which may be left out. */
+  public void check(
+      String vocabulary, String pointer, @Nullable String code, List<Violation> violations) {
+    if (code != null) {
+      unknown(vocabulary, List.of(code))
+          .values()
+          .forEach(detail -> violations.add(Violation.atPointer(pointer, "unknown", detail)));
+    }
+  }
+
+  /** What is wrong with codes, by their place in the list. */
+  private SortedMap<Integer, String> unknown(String vocabulary, List<String> codes) {
+    SortedMap<Integer, String> wrong = new TreeMap<>();
     if (codes.isEmpty()) {
-      return;
+      return wrong;
     }
     Set<String> known =
         vocabularies.findById(vocabulary).entries().stream()
             .map(VocabularyEntry::code)
             .collect(Collectors.toSet());
-    for (String code : codes) {
+    for (int i = 0; i < codes.size(); i++) {
+      String code = codes.get(i);
       if (!known.contains(code)) {
-        violations.add(
-            Violation.ofParameter(
-                parameter,
-                "unknown",
-                "The vocabulary %s has no code '%s'%s"
-                    .formatted(vocabulary, code, Nearest.suggestion(code, known))));
+        wrong.put(
+            i,
+            "The vocabulary %s has no code '%s'%s"
+                .formatted(vocabulary, code, Nearest.suggestion(code, known)));
       }
     }
+    return wrong;
   }
 
   /** Enters the vocabularies that the register ships with. */

@@ -1,0 +1,24 @@
+package uk.casebook.casestudy;
+
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/**
+ * Which state of the register a request asks for; without either, what is published now.
+ *
+ * @param view {@code working} for the drafts that the caller may see
+ * @param asOf an instant (ISO 8601): what was published then
+ */
+public record Reading(@RestQuery Optional<String> view, @RestQuery Optional<String> asOf) {
+
+  /** What is published now. */
+  static final Reading PUBLISHED = new Reading(Optional.empty(), Optional.empty());
+
+  /** Drafts, each in the place of what is published of it. */
+  static final Reading WORKING = new Reading(Optional.of("working"), Optional.empty());
+
+  /** Whether drafts are asked for. */
+  public boolean isWorking() {
+    return view.filter("working"::equals).isPresent();
+  }
+}
