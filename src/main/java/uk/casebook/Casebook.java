@@ -66,6 +66,7 @@ public final class Casebook implements QuarkusApplication {
         config.getOptionalValue("casebook.data-directory", String.class).orElse("data");
     try (EmbeddedDatabase database = EmbeddedDatabase.start(Path.of(directory))) {
       database.configuration().forEach(System::setProperty);
+      System.setProperty("casebook.embedded-directory", directory);
       return serveFrom(args);
     }
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class Contract {
     return document.at("components", "schemas", name);
   }
 
-  private static PathTree.Path path(String template, Document.Place item) {
+  private PathTree.Path path(String template, Document.Place item) {
     Map<String, Operation> operations = new LinkedHashMap<>();
     for (String method : item.names()) {
       if (METHODS.contains(method)) {
@@ -87,7 +88,7 @@ final class Contract {
     return new PathTree.Path(template, operations);
   }
 
-  private static Operation operation(String template, String method, Document.Place item) {
+  private Operation operation(String template, String method, Document.Place item) {
     Document.Place place = item.child(method);
     Map<String, Parameter> parameters = new LinkedHashMap<>();
     Stream.of(item, place)
@@ -130,7 +131,31 @@ final class Contract {
         schemas(place.child("requestBody").child("content")),
         place.child("requestBody").node().path("required").asBoolean(),
         produces,
+        access(place),
         responses);
+  }
+
+  /** What the operation says, or else the whole document: each requirement is enough. */
+  private Access access(Document.Place operation) {
+    Document.Place own = operation.child("security");
+    Document.Place requirements =
+        own.node().isMissingNode() ? document.at("security") : own;
+    boolean anybody = false;
+    boolean signedIn = false;
+    Set<String> roles = new LinkedHashSet<>();
+    for (Document.Place requirement : requirements.elements()) {
+      anybody |= requirement.node().isEmpty();
+      for (String scheme : requirement.names()) {
+        if (document.at("components", "securitySchemes", scheme).node().isMissingNode()) {
+          throw new IllegalStateException(requirement + " names no security scheme: " + scheme);
+        }
+        List<String> named = new ArrayList<>();
+        requirement.child(scheme).node().forEach(role -> named.add(role.asText()));
+        signedIn |= named.isEmpty();
+        roles.addAll(named);
+      }
+    }
+    return new Access(anybody, signedIn ? Set.of() : roles);
   }
 
   /** The places of the schemas by media type. */

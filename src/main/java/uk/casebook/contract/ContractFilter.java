@@ -29,6 +29,9 @@ class ContractFilter {
   /** Below the filters that add header fields to every answer, refusals included. */
   private static final int CHECK = 900;
 
+  /** Below authentication and authorisation, above the resources. */
+  private static final int ADMIT = 50;
+
   /** In the routing context: the {@code operationId} and the path template of the request. */
   static final String OPERATION_ID = "operationId";
 
@@ -54,15 +57,18 @@ class ContractFilter {
 
   private final Contract contract;
   private final Problems problems;
+  private final Gate gate;
 
-  ContractFilter(Contract contract, Problems problems) {
+  ContractFilter(Contract contract, Problems problems, Gate gate) {
     this.contract = contract;
     this.problems = problems;
+    this.gate = gate;
   }
 
   void register(@Observes Filters filters) {
     filters.register(Trace::begin, IDENTIFY);
     filters.register(this::handle, CHECK);
+    filters.register(this::admit, ADMIT);
   }
 
   /** Failures of other filters and routes end as problem details too. */
@@ -84,6 +90,19 @@ class ContractFilter {
     } catch (ProblemException e) {
       problems.answer(exchange, e);
       return;
+    }
+    exchange.next();
+  }
+
+  private void admit(RoutingContext exchange) {
+    Operation operation = exchange.get(OPERATION);
+    if (operation != null) {
+      try {
+        gate.admit(exchange, operation.access());
+      } catch (ProblemException e) {
+        problems.answer(exchange, e);
+        return;
+      }
     }
     exchange.next();
   }

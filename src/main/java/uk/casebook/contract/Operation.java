@@ -15,6 +15,7 @@ import java.util.Map;
  * @param consumes the places of its request body's schemas by media type; none if it takes no body
  * @param needsBody whether a body has to be there
  * @param produces the media types of its success responses
+ * @param access who may call it
  * @param responses by status, or {@code default}
  */
 record Operation(
@@ -27,6 +28,7 @@ record Operation(
     Map<String, Document.Place> consumes,
     boolean needsBody,
     List<String> produces,
+    Access access,
     Map<String, Response> responses) {
 
   /**

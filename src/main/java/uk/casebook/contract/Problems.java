@@ -2,6 +2,7 @@ package uk.casebook.contract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.security.AuthenticationFailedException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -76,6 +77,11 @@ class Problems {
   private static ProblemException problem(RoutingContext exchange, @Nullable Throwable failure) {
     if (failure instanceof ProblemException problem) {
       return problem;
+    }
+    if (failure instanceof AuthenticationFailedException) {
+      return ProblemException.of(
+              ProblemType.UNAUTHENTICATED, "What came in Authorization is not valid here.")
+          .withHeader("WWW-Authenticate", "Bearer realm=\"casebook\", error=\"invalid_token\"");
     }
     if (failure != null && DatabaseFailure.isBehind(failure)) {
       LOG.warnf("The database is away: %s", failure);

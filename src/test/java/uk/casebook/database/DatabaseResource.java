@@ -4,7 +4,9 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
+import uk.casebook.identity.KeyFixture;
 
 /**
  * Gives tests databases on one embedded server, which runs for the whole test run. Every Quarkus
@@ -15,7 +17,9 @@ public final class DatabaseResource implements QuarkusTestResourceLifecycleManag
 
   @Override
   public Map<String, String> start() {
-    return call("shared");
+    Map<String, String> settings = new HashMap<>(call("shared"));
+    settings.put("casebook.admin-key", KeyFixture.ADMINISTRATOR);
+    return settings;
   }
 
   @Override

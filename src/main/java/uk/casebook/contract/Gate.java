@@ -1,0 +1,16 @@
+package uk.casebook.contract;
+
+import io.vertx.ext.web.RoutingContext;
+
+/** Decides whether a request may go on, once it is known who sent it. */
+@FunctionalInterface
+public interface Gate {
+
+  /**
+   * Lets the request pass. Runs on the event loop and must not wait.
+   *
+   * @param access who may call its operation
+   * @throws ProblemException if the request may not go on
+   */
+  void admit(RoutingContext exchange, Access access);
+}

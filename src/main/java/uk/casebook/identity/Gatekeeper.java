@@ -1,0 +1,56 @@
+package uk.casebook.identity;
+
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import uk.casebook.contract.Access;
+import uk.casebook.contract.Gate;
+import uk.casebook.contract.ProblemException;
+import uk.casebook.contract.ProblemType;
+import uk.casebook.http.EnumCode;
+
+/** Lets a request pass if its operation, as the contract has it, is open to its caller. */
+@Singleton
+class Gatekeeper implements Gate {
+
+  /** What {@code WWW-Authenticate} asks for (RFC 6750, section 3). */
+  static final String CHALLENGE = "Bearer realm=\"casebook\"";
+
+  @Override
+  public void admit(RoutingContext exchange, Access access) {
+    Caller caller =
+        exchange.user() instanceof QuarkusHttpUser user
+            ? Callers.of(user.getSecurityIdentity())
+            : Caller.ANONYMOUS;
+    if (caller.isAnonymous()) {
+      admitAnonymous(exchange, access);
+    } else if (!access.anybody() && !mayCall(caller, access)) {
+      throw ProblemException.of(
+          ProblemType.FORBIDDEN,
+          "This is for %s.".formatted(String.join(", ", access.roles())));
+    }
+  }
+
+  private static void admitAnonymous(RoutingContext exchange, Access access) {
+    if (exchange.request().headers().contains(HttpHeaders.AUTHORIZATION)) {
+      throw ProblemException.of(
+              ProblemType.UNAUTHENTICATED, "What came in Authorization is not valid here.")
+          .withHeader("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\"");
+    }
+    if (!access.anybody()) {
+      throw ProblemException.of(
+              ProblemType.UNAUTHENTICATED,
+              "This needs a key or a sign-in: send Authorization: Bearer with it.")
+          .withHeader("WWW-Authenticate", CHALLENGE);
+    }
+  }
+
+  private static boolean mayCall(Caller caller, Access access) {
+    if (access.roles().isEmpty()) {
+      return true;
+    }
+    return caller.has(Role.ADMIN)
+        || caller.roles().stream().map(EnumCode::of).anyMatch(access.roles()::contains);
+  }
+}
