@@ -135,27 +135,14 @@ final class Contract {
         responses);
   }
 
-  /** What the operation says, or else the whole document: each requirement is enough. */
+  /** What the operation says, or else the whole document: one requirement is enough. */
   private Access access(Document.Place operation) {
     Document.Place own = operation.child("security");
-    Document.Place requirements =
-        own.node().isMissingNode() ? document.at("security") : own;
-    boolean anybody = false;
-    boolean signedIn = false;
+    Document.Place requirements = own.node().isMissingNode() ? document.at("security") : own;
+    boolean anybody = requirements.elements().stream().anyMatch(one -> one.node().isEmpty());
     Set<String> roles = new LinkedHashSet<>();
-    for (Document.Place requirement : requirements.elements()) {
-      anybody |= requirement.node().isEmpty();
-      for (String scheme : requirement.names()) {
-        if (document.at("components", "securitySchemes", scheme).node().isMissingNode()) {
-          throw new IllegalStateException(requirement + " names no security scheme: " + scheme);
-        }
-        List<String> named = new ArrayList<>();
-        requirement.child(scheme).node().forEach(role -> named.add(role.asText()));
-        signedIn |= named.isEmpty();
-        roles.addAll(named);
-      }
-    }
-    return new Access(anybody, signedIn ? Set.of() : roles);
+    operation.child("x-roles").node().forEach(role -> roles.add(role.asText()));
+    return new Access(anybody, roles);
   }
 
   /** The places of the schemas by media type. */

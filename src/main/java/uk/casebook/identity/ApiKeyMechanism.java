@@ -47,8 +47,7 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
 
   private static Optional<Secret> secret(@Nullable String authorization) {
     boolean bearer =
-        authorization != null
-            && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     return bearer
         ? Secret.parse(authorization.substring(SCHEME.length()).strip())
         : Optional.empty();
@@ -56,8 +55,7 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
 
   @Override
   public Uni<ChallengeData> getChallenge(RoutingContext exchange) {
-    return Uni.createFrom()
-        .item(new ChallengeData(401, "WWW-Authenticate", Gatekeeper.CHALLENGE));
+    return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", Gatekeeper.CHALLENGE));
   }
 
   @Override

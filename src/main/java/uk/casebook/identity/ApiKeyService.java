@@ -165,8 +165,7 @@ public class ApiKeyService {
         new ApiKey(
             ResourceId.ofNew(),
             secret,
-            new ApiKey.Grant(
-                "The first administrator", null, Set.of(Role.ADMIN), "start-up", null),
+            new ApiKey.Grant("The first administrator", null, Set.of(Role.ADMIN), "start-up", null),
             clock.instant()));
   }
 }

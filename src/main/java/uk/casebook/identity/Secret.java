@@ -43,9 +43,7 @@ record Secret(String prefix, String text) {
   /** The key that a text is, if it looks like one. */
   static Optional<Secret> parse(String text) {
     Matcher matcher = SHAPE.matcher(text);
-    return matcher.matches()
-        ? Optional.of(new Secret(matcher.group(1), text))
-        : Optional.empty();
+    return matcher.matches() ? Optional.of(new Secret(matcher.group(1), text)) : Optional.empty();
   }
 
   /** What is kept of it. */
