@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Objects;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
@@ -51,7 +52,7 @@ class BodyReader implements ServerMessageBodyReader<Object> {
       throws IOException {
     byte[] bytes = read(context.getInputStream());
     exchange.put(ContractFilter.BODY, bytes);
-    Operation operation = exchange.get(ContractFilter.OPERATION);
+    Operation operation = Objects.requireNonNull(exchange.get(ContractFilter.OPERATION));
     Document.Place schema =
         operation.consumes().get(mediaType.getType() + "/" + mediaType.getSubtype());
     if (schema == null) {

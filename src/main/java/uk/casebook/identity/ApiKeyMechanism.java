@@ -46,11 +46,11 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
   }
 
   private static Optional<Secret> secret(@Nullable String authorization) {
-    boolean bearer =
-        authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-    return bearer
-        ? Secret.parse(authorization.substring(SCHEME.length()).strip())
-        : Optional.empty();
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return Optional.empty();
+    }
+    return Secret.parse(authorization.substring(SCHEME.length()).strip());
   }
 
   @Override

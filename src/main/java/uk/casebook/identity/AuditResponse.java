@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param caller {@code key:} with the key's prefix, or {@code person:} with the identifier that the
  *     OpenID provider gives the person
  * @param organisation slug of the organisation that the caller belongs to
- * @param operation the {@code operationId} of the request
+ * @param operation what was asked for, by its name in the contract
  * @param version the version that came of it
  * @param traceId finds the request in the log
  */
