@@ -73,7 +73,15 @@ public final class Casebook implements QuarkusApplication {
 
   private static int serveFrom(String... args) {
     AtomicInteger exitCode = new AtomicInteger();
-    Quarkus.run(Casebook.class, (code, failure) -> exitCode.set(code), args);
+    Quarkus.run(
+        Casebook.class,
+        (code, failure) -> {
+          exitCode.set(code);
+          if (failure != null) {
+            LOG.error("The service cannot run", failure);
+          }
+        },
+        args);
     return exitCode.get();
   }
 

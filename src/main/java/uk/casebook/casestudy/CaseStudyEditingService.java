@@ -86,11 +86,12 @@ public class CaseStudyEditingService {
   }
 
   CaseStudyResponse createCaseStudy(CaseStudyRequest request) {
-    UUID id = idempotency.once(() -> create(request).id());
+    UUID id = idempotency.once(() -> begin(request).caseStudyId());
     return reading.response(caseStudies.latest(id));
   }
 
-  private CaseStudy create(CaseStudyRequest request) {
+  /** A new case study as a draft. */
+  public Draft begin(CaseStudyRequest request) {
     List<Violation> violations = new ArrayList<>();
     String slug = request.slug();
     if (slug != null) {
@@ -107,7 +108,7 @@ public class CaseStudyEditingService {
     contacts.replace(caseStudy.id(), request.contacts());
     edited(draft);
     audit(draft);
-    return caseStudy;
+    return Draft.of(draft);
   }
 
   private String freeSlug(String title) {
@@ -313,7 +314,7 @@ public class CaseStudyEditingService {
   }
 
   void eraseContact(String key, UUID id) {
-    CaseStudyVersion latest = find(key);
+    CaseStudyVersion latest = locked(key);
     CaseStudy caseStudy = latest.caseStudy();
     if (!contacts.erase(caseStudy.id(), id)) {
       throw ProblemException.notFound("'%s' has no such contact.".formatted(caseStudy.slug()));
@@ -331,13 +332,32 @@ public class CaseStudyEditingService {
   }
 
   /**
+   * As {@link #look} by a case study's id or slug; none if there is no such case study.
+   *
+   * @throws ProblemException if the caller may not see or may not change it
+   */
+  public Optional<Draft> find(String key) {
+    return caseStudies.findId(key).map(this::look);
+  }
+
+  /** A case study says this in its draft from now on; its contacts stay. */
+  public Draft write(UUID caseStudyId, CaseStudyRequest request) {
+    CaseStudyVersion latest = locked(caseStudyId.toString());
+    List<Contact> kept = contacts.written(caseStudyId);
+    if (write(latest, request.withContacts(kept)).equals(latest)) {
+      audit(latest);
+    }
+    return edit(caseStudyId);
+  }
+
+  /**
    * The latest version of the case study that something belongs to, locked until the end of the
    * transaction: its draft, or what is published.
    *
    * @throws ProblemException if the caller may not see or may not change it
    */
   public Draft look(UUID caseStudyId) {
-    return Draft.of(find(caseStudyId.toString()));
+    return Draft.of(locked(caseStudyId.toString()));
   }
 
   /**
@@ -348,7 +368,7 @@ public class CaseStudyEditingService {
    *     that cannot be changed
    */
   public Draft edit(UUID caseStudyId) {
-    CaseStudyVersion latest = find(caseStudyId.toString());
+    CaseStudyVersion latest = locked(caseStudyId.toString());
     refuseInReview(latest);
     CaseStudyVersion draft = draft(latest);
     edited(draft);
@@ -357,23 +377,14 @@ public class CaseStudyEditingService {
 
   /** As {@link #edit(UUID)} for a case study that a body names at a place. */
   public Draft edit(String pointer, String key) {
-    CaseStudy caseStudy =
-        caseStudies
-            .findCaseStudy(key)
-            .filter(this::maySee)
-            .orElseThrow(
-                () ->
-                    ProblemException.broken(
-                        Violation.atPointer(
-                            pointer,
-                            "unknown",
-                            "No case study has the slug or id '%s'.".formatted(key))));
-    return edit(caseStudy.id());
-  }
-
-  private boolean maySee(CaseStudy caseStudy) {
-    return caseStudies.published(caseStudy.id()).isPresent()
-        || CaseStudyService.mayEdit(callers.current(), caseStudies.latest(caseStudy.id()));
+    Optional<UUID> id = caseStudies.findId(key);
+    try {
+      return edit(id.orElseThrow(() -> ProblemException.notFound(unknown(key))));
+    } catch (ProblemException refused) {
+      throw refused.type() == ProblemType.NOT_FOUND
+          ? ProblemException.broken(Violation.atPointer(pointer, "unknown", unknown(key)))
+          : refused;
+    }
   }
 
   private CaseStudyResponse once(String key, Consumer<CaseStudyVersion> action) {
@@ -390,12 +401,12 @@ public class CaseStudyEditingService {
 
   /** The latest version of a case study, locked, which the caller has seen as it is. */
   private CaseStudyVersion open(String key) {
-    CaseStudyVersion latest = find(key);
+    CaseStudyVersion latest = locked(key);
     preconditions.require(reading.response(latest));
     return latest;
   }
 
-  private CaseStudyVersion find(String key) {
+  private CaseStudyVersion locked(String key) {
     CaseStudy caseStudy =
         caseStudies.lock(key).orElseThrow(() -> ProblemException.notFound(unknown(key)));
     CaseStudyVersion latest = caseStudies.latest(caseStudy.id());

@@ -57,6 +57,10 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
       new Keyset<>(
           "v.updated_at", Instant.class, "v.case_study_id", UUID.class, "v.id", Long.class, true);
 
+  private static final Keyset<Long, Long, Long> LATEST_FIRST =
+      new Keyset<>(
+          "cast(v.version as bigint)", Long.class, "v.id", Long.class, "v.id", Long.class, true);
+
   private static final Keyset<Long, UUID, Long> BEST_FIRST =
       new Keyset<>(
           SearchQuery.RANK, Long.class, "v.case_study_id", UUID.class, "v.id", Long.class, true);
@@ -192,7 +196,8 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
         getEntityManager().find(CaseStudy.class, id, LockModeType.PESSIMISTIC_WRITE));
   }
 
-  private Optional<UUID> findId(String key) {
+  /** The id of a case study by id or slug; an id is not looked up. */
+  Optional<UUID> findId(String key) {
     Optional<UUID> id = ResourceId.parse(key);
     return id.isPresent()
         ? id
@@ -227,9 +232,18 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
         .firstResultOptional();
   }
 
-  /** All versions of a case study, the latest first. */
-  List<CaseStudyVersion> versions(UUID caseStudyId) {
-    return list("caseStudy.id = ?1 order by version desc", caseStudyId);
+  /** A version by its number. */
+  Optional<CaseStudyVersion> version(UUID caseStudyId, int version) {
+    return find("caseStudy.id = ?1 and version = ?2", caseStudyId, version).firstResultOptional();
+  }
+
+  List<Keyset.Entry<Long>> latestFirst(Conditions conditions, @Nullable Position start, int limit) {
+    return LATEST_FIRST.fetch(getEntityManager(), ALL, conditions, start, limit);
+  }
+
+  Map<Long, CaseStudyVersion> byIds(Collection<Long> ids) {
+    return list("from CaseStudyVersion v join fetch v.caseStudy where v.id in ?1", ids).stream()
+        .collect(Collectors.toMap(CaseStudyVersion::id, Function.identity()));
   }
 
   /** Deletes a draft and forgets what was loaded, which may be parts of it. */

@@ -96,6 +96,30 @@ public record CaseStudyRequest(
         .toList();
   }
 
+  /** The same under this slug. */
+  public CaseStudyRequest called(String name) {
+    return new CaseStudyRequest(
+        name,
+        title,
+        summary,
+        theme,
+        qualityStatements,
+        topics,
+        populations,
+        lead,
+        partners,
+        period,
+        sections,
+        barriers,
+        conditions,
+        statements,
+        quotes,
+        recognition,
+        contacts,
+        links,
+        source);
+  }
+
   /** The same with these contacts. */
   CaseStudyRequest withContacts(List<Contact> others) {
     return new CaseStudyRequest(

@@ -84,10 +84,7 @@ public class CaseStudyService {
   }
 
   CaseStudyResponse getCaseStudy(String key, Reading reading) {
-    List<Violation> violations = new ArrayList<>();
-    Shown shown = shown(reading, violations);
-    ProblemException.refuse(violations);
-    return response(find(key, shown));
+    return response(shownIn(key, reading));
   }
 
   /** What a version is to the caller: with its contacts only for those who may see them. */
@@ -195,6 +192,67 @@ public class CaseStudyService {
       throw ProblemException.notFound(unknown(key));
     }
     return latest;
+  }
+
+  /**
+   * The versions of a case study that the caller may see, the latest first: those that were
+   * published, and the draft for those who ask for it and may edit it.
+   */
+  public Page<Revision> listRevisions(ListRequest list, String key, Reading reading) {
+    CaseStudy caseStudy = shownIn(key, reading).caseStudy();
+    Conditions conditions =
+        new Conditions().and("v.case_study_id = :caseStudy", "caseStudy", caseStudy.id());
+    if (!reading.isWorking()) {
+      conditions.and("v.published_at is not null");
+    }
+    Page<Long> page =
+        Keyset.page(
+            cursors,
+            list,
+            caseStudies.latestFirst(conditions, cursors.start(list), list.limit()),
+            caseStudies.count(CaseStudyRepository.ALL, conditions));
+    Map<Long, CaseStudyVersion> found = caseStudies.byIds(page.items());
+    return page.<CaseStudyVersion>of(found).map(this::revision);
+  }
+
+  /** One of the versions that {@link #listRevisions} lists. */
+  public Optional<Revision> findRevision(String key, int version, Reading reading) {
+    CaseStudy caseStudy = shownIn(key, reading).caseStudy();
+    return caseStudies
+        .version(caseStudy.id(), version)
+        .filter(found -> found.isPublished() || reading.isWorking())
+        .map(this::revision);
+  }
+
+  /** The version that is shown in a state of the register. */
+  public Revision getRevision(String key, Reading reading) {
+    return revision(shownIn(key, reading));
+  }
+
+  private CaseStudyVersion shownIn(String key, Reading reading) {
+    List<Violation> violations = new ArrayList<>();
+    Shown shown = shown(reading, violations);
+    ProblemException.refuse(violations);
+    return find(key, shown);
+  }
+
+  private Revision revision(CaseStudyVersion version) {
+    boolean insider = mayEdit(callers.current(), version);
+    UUID organisation = version.editedByOrganisationId();
+    return new Revision(
+        version.caseStudy().slug(),
+        version.id(),
+        version.version(),
+        version.status(),
+        version.updatedAt(),
+        version.publishedAt(),
+        version.supersededAt(),
+        organisation == null
+            ? null
+            : organisations.inShort(List.of(organisation)).get(organisation),
+        insider ? version.editedBy() : null,
+        insider ? version.publishedBy() : null,
+        written(version));
   }
 
   private CaseStudyVersion findPublic(String key) {

@@ -11,11 +11,8 @@ import org.jboss.resteasy.reactive.RestQuery;
  */
 public record Reading(@RestQuery Optional<String> view, @RestQuery Optional<String> asOf) {
 
-  /** What is published now. */
-  static final Reading PUBLISHED = new Reading(Optional.empty(), Optional.empty());
-
   /** Drafts, each in the place of what is published of it. */
-  static final Reading WORKING = new Reading(Optional.of("working"), Optional.empty());
+  public static final Reading WORKING = new Reading(Optional.of("working"), Optional.empty());
 
   /** Whether drafts are asked for. */
   public boolean isWorking() {

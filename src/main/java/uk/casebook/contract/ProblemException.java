@@ -90,6 +90,16 @@ public class ProblemException extends RuntimeException {
     return invalid(List.of(error));
   }
 
+  /** The same problem with its places in the body moved under another place. */
+  public ProblemException under(String pointer) {
+    ProblemException moved =
+        new ProblemException(
+            type, getMessage(), errors.stream().map(error -> error.under(pointer)).toList());
+    moved.extensions.putAll(extensions);
+    moved.headers.putAll(headers);
+    return moved;
+  }
+
   /** The same problem with a further member (RFC 9457, section 3.2). */
   public ProblemException with(String member, Object value) {
     extensions.put(member, value);

@@ -22,6 +22,11 @@ public record Violation(
     return new Violation(parameter, null, code, detail);
   }
 
+  /** The same with its place in the body moved under another place. */
+  Violation under(String place) {
+    return pointer == null ? this : atPointer(place + pointer, code, detail);
+  }
+
   /** A violation at a place in the body. */
   public static Violation atPointer(String pointer, String code, String detail) {
     return new Violation(null, pointer, code, detail);

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.organisation.CouncilRow;
 import uk.casebook.organisation.OrganisationRequest;
+import uk.casebook.revision.CaseStudyFile;
 import uk.casebook.vocabulary.VocabularyEntry;
 
 /** The files that the register ships with. */

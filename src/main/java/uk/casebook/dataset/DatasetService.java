@@ -15,6 +15,7 @@ import uk.casebook.metric.MetricRequest;
 import uk.casebook.metric.MetricService;
 import uk.casebook.organisation.OrganisationService;
 import uk.casebook.register.RegisterService;
+import uk.casebook.revision.CaseStudyFile;
 import uk.casebook.vocabulary.VocabularyService;
 
 /** Enters what the register ships with. */

@@ -93,7 +93,7 @@ public class MetricEditingService implements DraftFigures {
         idempotency.once(
             () -> {
               Draft draft = drafts.edit("/caseStudy", caseStudy);
-              MetricVersion created = add(draft, request, "");
+              MetricVersion created = add(draft, request);
               audit(draft, created.metric());
               return created.metric().id();
             });
@@ -133,7 +133,10 @@ public class MetricEditingService implements DraftFigures {
   /** The latest version of a metric, its case study locked, which the caller has seen as it is. */
   private MetricVersion open(String key) {
     Metric metric = metrics.findMetric(key).orElseThrow(() -> MetricService.unknown(key));
-    MetricVersion latest = in(drafts.look(metric.caseStudyId()), metric);
+    Draft draft = drafts.look(metric.caseStudyId());
+    // It may have been published while this waited for the lock.
+    entities.refresh(metric);
+    MetricVersion latest = in(draft, metric);
     preconditions.require(reading.response(latest));
     return latest;
   }
@@ -154,7 +157,7 @@ public class MetricEditingService implements DraftFigures {
     if (request.caseStudy() != null) {
       checkCaseStudy(latest, request.caseStudy(), violations);
     }
-    List<Metric> conflicts = checked("", latest.caseStudyVersionId(), request, violations);
+    List<Metric> conflicts = checked(latest.caseStudyVersionId(), request, violations);
     ProblemException.refuseBroken(violations);
     if (slug.equals(metric.slug()) && says(latest, request, conflicts)) {
       return reading.response(latest);
@@ -232,7 +235,7 @@ public class MetricEditingService implements DraftFigures {
    * Adds a metric to a draft. One that readers saw earlier and that the draft no longer has comes
    * back under its slug.
    */
-  private MetricVersion add(Draft draft, MetricRequest request, String pointer) {
+  private MetricVersion add(Draft draft, MetricRequest request) {
     List<Violation> violations = new ArrayList<>();
     String slug = request.slug();
     Optional<Metric> earlier =
@@ -243,7 +246,7 @@ public class MetricEditingService implements DraftFigures {
     if (slug != null && earlier.isEmpty()) {
       Slug.check(entities, RESOURCE, slug, null, violations);
     }
-    List<Metric> conflicts = checked(pointer, draft.versionId(), request, violations);
+    List<Metric> conflicts = checked(draft.versionId(), request, violations);
     ProblemException.refuseBroken(violations);
     int position = metrics.nextPosition(draft.versionId());
     Metric metric =
@@ -268,18 +271,17 @@ public class MetricEditingService implements DraftFigures {
   /**
    * Checks what a request says.
    *
-   * @param pointer where it stands in the body
    * @return the metrics that it conflicts with
    */
   private List<Metric> checked(
-      String pointer, long draftVersionId, MetricRequest request, List<Violation> violations) {
-    vocabularies.check("units", pointer + "/unit", request.unit(), violations);
+      long draftVersionId, MetricRequest request, List<Violation> violations) {
+    vocabularies.check("units", "/unit", request.unit(), violations);
     for (int i = 0; i < request.observations().size(); i++) {
-      check(pointer + "/observations/" + i, request.observations().get(i), violations);
+      check("/observations/" + i, request.observations().get(i), violations);
     }
     for (int i = 0; i < request.reportedChanges().size(); i++) {
       MetricPeriod period = request.reportedChanges().get(i).period();
-      checkPeriod(pointer + "/reportedChanges/" + i + "/period", period, violations);
+      checkPeriod("/reportedChanges/" + i + "/period", period, violations);
     }
     Map<String, Metric> known =
         metrics.bySlugs(draftVersionId, request.conflictsWith()).stream()
@@ -291,7 +293,7 @@ public class MetricEditingService implements DraftFigures {
       if (metric == null || slug.equals(request.slug())) {
         violations.add(
             Violation.atPointer(
-                pointer + "/conflictsWith/" + i,
+                "/conflictsWith/" + i,
                 "unknown",
                 "No other metric has the slug '%s'.".formatted(slug)));
       } else {
@@ -349,15 +351,15 @@ public class MetricEditingService implements DraftFigures {
     List<Violation> violations = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
       try {
-        place(draft, requests.get(i), "/metrics/" + i);
+        place(draft, requests.get(i));
       } catch (ProblemException broken) {
-        violations.addAll(broken.errors());
+        violations.addAll(broken.under("/metrics/" + i).errors());
       }
     }
     ProblemException.refuseBroken(violations);
   }
 
-  private void place(Draft draft, MetricRequest request, String pointer) {
+  private void place(Draft draft, MetricRequest request) {
     Optional<Metric> known =
         Optional.ofNullable(request.slug())
             .flatMap(metrics::findMetric)
@@ -365,7 +367,7 @@ public class MetricEditingService implements DraftFigures {
     if (known.isPresent()) {
       metrics.findIn(draft.versionId(), known.get().id()).ifPresent(metrics::remove);
     }
-    add(draft, request, pointer);
+    add(draft, request);
   }
 
   @Override
