@@ -1,0 +1,197 @@
+package uk.casebook.casestudy;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static uk.casebook.casestudy.CaseStudyFixture.aCaseStudy;
+import static uk.casebook.casestudy.CaseStudyFixture.patch;
+import static uk.casebook.identity.KeyFixture.aKey;
+import static uk.casebook.identity.KeyFixture.contributorOf;
+import static uk.casebook.identity.KeyFixture.editor;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** Contacts are personal data: few see them, nothing repeats them, and they go without a trace. */
+@QuarkusTest
+class ContactTest {
+
+  @Inject EntityManager entities;
+  @Inject ContactService contacts;
+
+  private static ValidatableResponse read(String slug, String caller) {
+    return given()
+        .header("Authorization", caller)
+        .when()
+        .get("/v1/case-studies/" + slug)
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void areSeenByPartnersAndThoseWhoMayEditTheCaseStudy() {
+    String slug = aCaseStudy().withContact("Pat Secretname").published();
+    for (String caller : List.of(aKey(null, "partner"), contributorOf("essex"), editor())) {
+      read(slug, caller)
+          .body("contacts.name", contains("Pat Secretname"))
+          .header("Cache-Control", "private, no-store");
+    }
+    for (String caller : List.of(contributorOf("kent"), aKey(null, "grant-officer"))) {
+      read(slug, caller).body("contacts", empty());
+    }
+    when().get("/v1/case-studies/" + slug).then().body("contacts", empty());
+  }
+
+  @Test
+  void takeEffectAtOnceAndKeepTheirIdsWhileTheyStay() {
+    String slug = aCaseStudy().withContact("Pat Secretname").published();
+    String id = read(slug, editor()).extract().path("contacts[0].id");
+    patch(
+            "/v1/case-studies/" + slug,
+            Map.of(
+                "contacts",
+                List.of(
+                    Map.of("name", "Sam Othername", "consentUntil", "2099-12-31"),
+                    Map.of("name", "Pat Secretname", "consentUntil", "2099-12-31"))))
+        .statusCode(200)
+        .body("status", equalTo("published"));
+    read(slug, editor())
+        .body("contacts.name", contains("Sam Othername", "Pat Secretname"))
+        .body("contacts[1].id", equalTo(id));
+  }
+
+  @Test
+  void leaveNoTraceWhenTheyAreErased() throws Exception {
+    String name = "Zebediah" + System.nanoTime();
+    StringBuilder log = new StringBuilder();
+    Handler listener = listener(log);
+    Logger.getLogger("").addHandler(listener);
+    String slug;
+    try {
+      CaseStudyFixture study = aCaseStudy().withFigure(1, 2).withContact(name);
+      slug = study.published();
+      given()
+          .header("Authorization", contributorOf("essex"))
+          .header("Idempotency-Key", "contact-" + System.nanoTime())
+          .contentType("application/json")
+          .body(aCaseStudy().withContact(name).with("theme", "none").request())
+          .when()
+          .post("/v1/case-studies")
+          .then()
+          .statusCode(422);
+      patch("/v1/case-studies/" + slug, Map.of("title", "Second")).statusCode(200);
+      CaseStudyFixture.publish(slug);
+      String id = read(slug, editor()).extract().path("contacts[0].id");
+      given()
+          .header("Authorization", editor())
+          .when()
+          .delete("/v1/case-studies/%s/contacts/%s".formatted(slug, id))
+          .then()
+          .statusCode(204);
+      given()
+          .header("Authorization", editor())
+          .when()
+          .delete("/v1/case-studies/%s/contacts/%s".formatted(slug, id))
+          .then()
+          .statusCode(404);
+    } finally {
+      Logger.getLogger("").removeHandler(listener);
+    }
+    read(slug, editor()).body("contacts", empty());
+    assertThat(log).doesNotContainIgnoringCase(name);
+    assertThat(tablesThatHold(name)).isEmpty();
+  }
+
+  private static Handler listener(StringBuilder log) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord line) {
+        log.append(line.getMessage()).append(' ');
+        if (line.getParameters() != null) {
+          log.append(List.of(line.getParameters()));
+        }
+        log.append(line.getThrown()).append('\n');
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /** Looks through every row of every table. */
+  private List<?> tablesThatHold(String text) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              List<?> tables =
+                  entities
+                      .createNativeQuery(
+                          """
+                          select table_name from information_schema.tables
+                          where table_schema = 'public' and table_type = 'BASE TABLE'
+                            and table_name <> 'flyway_schema_history'
+                          """)
+                      .getResultList();
+              assertThat(tables).hasSizeGreaterThan(20);
+              return tables.stream()
+                  .filter(
+                      table ->
+                          !entities
+                              .createNativeQuery(
+                                  "select 1 from \"%s\" t where to_jsonb(t)::text ilike :text limit 1"
+                                      .replace("::", "\\:\\:")
+                                      .formatted(table))
+                              .setParameter("text", "%" + text + "%")
+                              .getResultList()
+                              .isEmpty())
+                  .toList();
+            });
+  }
+
+  @Test
+  void areHiddenAndThenErasedWhenTheirConsentHasEnded() {
+    String slug = aCaseStudy().withContact("Pat Secretname").published();
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                entities
+                    .createNativeQuery(
+                        """
+                        update contact set consent_until = date '2020-01-01'
+                        where case_study_id = (select id from case_study where slug = :slug)
+                        """)
+                    .setParameter("slug", slug)
+                    .executeUpdate());
+    read(slug, editor()).body("contacts", empty());
+    contacts.eraseEnded();
+    Object left =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () ->
+                    entities
+                        .createNativeQuery(
+                            """
+                            select count(*) from contact
+                            where case_study_id = (select id from case_study where slug = :slug)
+                            """,
+                            Long.class)
+                        .setParameter("slug", slug)
+                        .getSingleResult());
+    assertThat(left).isEqualTo(0L);
+  }
+}
