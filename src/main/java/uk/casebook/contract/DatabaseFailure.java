@@ -4,13 +4,17 @@ import java.net.ConnectException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a database that is away or full from a fault in this service. */
+/** Tells a database that is away or full, and collisions in it, from a fault in this service. */
 final class DatabaseFailure {
 
   /** Shutting down, crashed, starting up; too many connections (PostgreSQL, appendix A). */
   private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
+
+  /** Of two transactions that cannot both go on, the database ends one. */
+  private static final Set<String> COLLISION = Set.of("40001", "40P01");
 
   private static final String CONNECTION_EXCEPTION = "08";
 
@@ -20,9 +24,23 @@ final class DatabaseFailure {
   private DatabaseFailure() {}
 
   static boolean isBehind(Throwable failure) {
+    return isAnyCause(failure, DatabaseFailure::isOne);
+  }
+
+  /** Whether the transaction was given up in favour of another one; again, it may succeed. */
+  static boolean isCollision(Throwable failure) {
+    return isAnyCause(
+        failure,
+        cause -> {
+          String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
+          return state != null && COLLISION.contains(state);
+        });
+  }
+
+  private static boolean isAnyCause(Throwable failure, Predicate<Throwable> sought) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-      if (isOne(cause)) {
+      if (sought.test(cause)) {
         return true;
       }
       cause = cause.getCause();

@@ -59,8 +59,8 @@ public enum ProblemType {
       "It is not in the state for this",
       """
       What is asked for does not go together with the state that the thing is in, such as publishing \
-      what is published already. `detail` says which state it is in and what can be done from there. \
-      Nothing was changed."""),
+      what is published already. `detail` says which state it is in and what can be done from there, \
+      or that somebody else changed the same at the same moment. Nothing was changed."""),
   WITHDRAWN(
       410,
       "It was withdrawn",

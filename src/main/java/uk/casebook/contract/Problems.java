@@ -89,6 +89,11 @@ class Problems {
               ProblemType.SERVICE_UNAVAILABLE, "The database does not answer. Ask again shortly.")
           .withHeader("Retry-After", "5");
     }
+    if (failure != null && DatabaseFailure.isCollision(failure)) {
+      return ProblemException.of(
+          ProblemType.CONFLICT,
+          "Somebody else changed the same at the same moment. Nothing was changed; send it again.");
+    }
     int status = status(exchange, failure);
     if (status >= 400 && status < 500) {
       return ProblemException.of(ProblemType.find(status).orElse(ProblemType.INVALID_REQUEST));

@@ -111,6 +111,22 @@ class ProblemsTest {
   }
 
   @Nested
+  class ACollisionWithAnother {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deadlock", "serialization"})
+    void isNoFaultAndSaysToSendItAgain(String kind) {
+      when()
+          .get("/shop/failures/{kind}", kind)
+          .then()
+          .statusCode(409)
+          .body("type", equalTo("/problems/conflict"))
+          .body("detail", containsString("send it again"));
+      assertThat(log).noneMatch(line -> line.getThrown() != null);
+    }
+  }
+
+  @Nested
   class ADatabaseThatIsAway {
 
     @ParameterizedTest

@@ -75,6 +75,8 @@ public class ShopResource {
       case "crowded" -> new RuntimeException(new SQLException("secret-token", "53300"));
       case "pool" -> new RuntimeException(new SQLException("Acquisition timeout while waiting"));
       case "constraint" -> new RuntimeException(new SQLException("secret-token", "23505"));
+      case "deadlock" -> new RuntimeException(new SQLException("secret-token", "40P01"));
+      case "serialization" -> new RuntimeException(new SQLException("secret-token", "40001"));
       case "stored-json" -> unreadable();
       case "cursor" -> ProblemException.of(ProblemType.INVALID_CURSOR, "The cursor was changed.");
       case "domain" ->
