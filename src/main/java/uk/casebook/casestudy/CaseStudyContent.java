@@ -32,4 +32,34 @@ record CaseStudyContent(
     List<Quote> quotes,
     List<Recognition> recognition,
     List<WebLink> links,
-    @Nullable Source source) {}
+    @Nullable Source source) {
+
+  /** The same with another organisation in the place of one, which then is named once. */
+  CaseStudyContent replacing(UUID from, UUID into) {
+    return new CaseStudyContent(
+        title,
+        summary,
+        theme,
+        qualityStatements,
+        topics,
+        populations,
+        participants.stream()
+            .map(
+                participant ->
+                    participant.organisationId().equals(from)
+                        ? new Participant(participant.part(), into)
+                        : participant)
+            .distinct()
+            .toList(),
+        from.equals(leadCouncilId) ? into : leadCouncilId,
+        period,
+        sections,
+        barriers,
+        conditions,
+        statements,
+        quotes,
+        recognition,
+        links,
+        source);
+  }
+}

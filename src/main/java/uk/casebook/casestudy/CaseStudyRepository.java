@@ -232,6 +232,59 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
         .firstResultOptional();
   }
 
+  /** The case studies whose published version or draft names an organisation, by id. */
+  List<UUID> naming(UUID organisation) {
+    return Sql.list(
+        getEntityManager(),
+        """
+        select distinct v.case_study_id from case_study_organisation p
+        join case_study_version v on v.id = p.case_study_version_id
+        where p.organisation_id = :organisation and v.superseded_at is null
+        order by v.case_study_id
+        """,
+        UUID.class,
+        Map.of("organisation", organisation));
+  }
+
+  /** The published versions and drafts that name an organisation. */
+  List<Long> versionsNaming(UUID organisation) {
+    return Sql.list(
+        getEntityManager(),
+        """
+        select distinct v.id from case_study_organisation p
+        join case_study_version v on v.id = p.case_study_version_id
+        where p.organisation_id = :organisation and v.superseded_at is null
+        """,
+        Long.class,
+        Map.of("organisation", organisation));
+  }
+
+  /** The published versions and drafts that have one of these topics. */
+  List<Long> versionsWithTopics(Collection<String> topics) {
+    return Sql.list(
+        getEntityManager(),
+        """
+        select distinct v.id from case_study_topic t
+        join case_study_version v on v.id = t.case_study_version_id
+        where t.topic in (:topics) and v.superseded_at is null
+        """,
+        Long.class,
+        Map.of("topics", topics));
+  }
+
+  /** The published versions and drafts that have one of these populations. */
+  List<Long> versionsWithPopulations(Collection<String> populations) {
+    return Sql.list(
+        getEntityManager(),
+        """
+        select distinct v.id from case_study_population t
+        join case_study_version v on v.id = t.case_study_version_id
+        where t.population in (:populations) and v.superseded_at is null
+        """,
+        Long.class,
+        Map.of("populations", populations));
+  }
+
   /** A version by its number. */
   Optional<CaseStudyVersion> version(UUID caseStudyId, int version) {
     return find("caseStudy.id = ?1 and version = ?2", caseStudyId, version).firstResultOptional();

@@ -36,6 +36,10 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
     return find("prefix", prefix).firstResultOptional();
   }
 
+  void changeOrganisation(UUID from, UUID into) {
+    update("organisationId = ?1 where organisationId = ?2", into, from);
+  }
+
   /** One of several replicas that start at once makes the first key; the others wait for it. */
   void lockForFirst() {
     getEntityManager()

@@ -130,6 +130,11 @@ public class ApiKeyService {
     audit.enter(RESOURCE, id, key.prefix(), null);
   }
 
+  /** The keys of one organisation are another one's from now on: the two were one and the same. */
+  public void changeOrganisation(UUID from, UUID into) {
+    keys.changeOrganisation(from, into);
+  }
+
   private ApiKey find(UUID id) {
     return keys.findByIdOptional(id)
         .orElseThrow(() -> ProblemException.notFound("No key has the id %s.".formatted(id)));

@@ -53,12 +53,13 @@ class Council extends Organisation {
     super(
         id,
         row.slug(),
-        row.name(),
-        OrganisationKind.COUNCIL,
-        identifiers,
-        row.website(),
-        row.nation(),
-        row.region(),
+        new OrganisationContent(
+            row.name(),
+            OrganisationKind.COUNCIL,
+            identifiers,
+            row.website(),
+            row.nation(),
+            row.region()),
         now);
     this.gssCode = row.gssCode();
     this.shortName = row.shortName();
@@ -72,6 +73,18 @@ class Council extends Organisation {
   void replacedBy(List<Council> successors) {
     replacedBy.clear();
     replacedBy.addAll(successors);
+  }
+
+  /** Another record stands for a successor from now on. */
+  void replaceSuccessor(Council gone, Council other, Instant now) {
+    List<Council> successors =
+        replacedBy.stream()
+            .map(council -> council.id().equals(gone.id()) ? other : council)
+            .distinct()
+            .filter(council -> !council.id().equals(id()))
+            .toList();
+    replacedBy(successors);
+    touch(now);
   }
 
   String gssCode() {

@@ -17,6 +17,7 @@ record CouncilFilter(
   Conditions conditions() {
     Conditions conditions =
         new Conditions()
+            .and(OrganisationRepository.NOT_MERGED)
             .andAny("c.type in (:type)", "type", type)
             .andAny("o.nation in (:nation)", "nation", nation)
             .andAny("o.region in (:region)", "region", region)

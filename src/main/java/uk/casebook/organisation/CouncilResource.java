@@ -6,6 +6,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import uk.casebook.contract.Redirect;
 import uk.casebook.http.ListRequest;
 import uk.casebook.http.Page;
 
@@ -25,10 +27,13 @@ public class CouncilResource {
     return organisations.listCouncils(ListRequest.of(uri), filter);
   }
 
-  /** One council by GSS code, slug or id. */
+  /** One council by GSS code, slug or id; a merged record leads to its other one. */
   @GET
   @Path("/{key}")
-  public CouncilResponse getCouncil(@RestPath String key) {
-    return organisations.getCouncil(key);
+  public RestResponse<CouncilResponse> getCouncil(@RestPath String key) {
+    Found<CouncilResponse> found = organisations.getCouncil(key);
+    return found.movedTo() == null
+        ? RestResponse.ok(found.response())
+        : Redirect.permanent("/v1/councils/" + found.movedTo());
   }
 }

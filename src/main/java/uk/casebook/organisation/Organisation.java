@@ -37,6 +37,9 @@ class Organisation {
   @Column(name = "updated_at")
   private Instant updatedAt;
 
+  @Column(name = "merged_into_id")
+  private @Nullable UUID mergedIntoId;
+
   @ElementCollection
   @CollectionTable(
       name = "organisation_identifier",
@@ -48,27 +51,67 @@ class Organisation {
   @SuppressWarnings("NullAway.Init")
   protected Organisation() {}
 
-  Organisation(
-      UUID id,
-      String slug,
-      String name,
-      OrganisationKind kind,
-      List<Identifier> identifiers,
-      @Nullable String website,
-      @Nullable String nation,
-      @Nullable String region,
-      Instant now) {
+  Organisation(UUID id, String slug, OrganisationContent content, Instant now) {
     this.id = id;
     this.slug = slug;
-    this.name = name;
-    this.kind = kind;
-    this.identifiers.addAll(identifiers);
-    this.website = website;
-    this.nation = nation;
-    this.region = region;
+    this.name = content.name();
+    this.kind = content.kind();
+    this.identifiers.addAll(content.identifiers());
+    this.website = content.website();
+    this.nation = content.nation();
+    this.region = content.region();
     this.version = 1;
     this.createdAt = now;
     this.updatedAt = now;
+  }
+
+  /** Says this of it from now on. */
+  void write(OrganisationContent content, Instant now) {
+    name = content.name();
+    kind = content.kind();
+    website = content.website();
+    nation = content.nation();
+    region = content.region();
+    if (!identifiers.equals(content.identifiers())) {
+      identifiers.clear();
+      identifiers.addAll(content.identifiers());
+    }
+    updatedAt = now;
+  }
+
+  /** It is another name of an organisation from now on, which gets its identifiers. */
+  void mergeInto(Organisation other, Instant now) {
+    mergedIntoId = other.id;
+    updatedAt = now;
+    for (Identifier identifier : identifiers) {
+      if (!other.identifiers.contains(identifier)) {
+        other.identifiers.add(identifier);
+      }
+    }
+    identifiers.clear();
+    other.updatedAt = now;
+  }
+
+  /** What is said of it changed elsewhere. */
+  void touch(Instant now) {
+    updatedAt = now;
+  }
+
+  OrganisationContent content() {
+    return new OrganisationContent(name, kind, List.copyOf(identifiers), website, nation, region);
+  }
+
+  boolean isCouncil() {
+    return kind == OrganisationKind.COUNCIL;
+  }
+
+  /** The organisation that it was merged into. */
+  @Nullable UUID mergedIntoId() {
+    return mergedIntoId;
+  }
+
+  int version() {
+    return version;
   }
 
   UUID id() {

@@ -9,7 +9,10 @@ import uk.casebook.database.Conditions;
 record OrganisationFilter(@RestQuery Optional<String> q, @RestQuery List<String> kind) {
 
   Conditions conditions() {
-    Conditions conditions = new Conditions().andAny("o.kind in (:kind)", "kind", kind);
+    Conditions conditions =
+        new Conditions()
+            .and(OrganisationRepository.NOT_MERGED)
+            .andAny("o.kind in (:kind)", "kind", kind);
     q.ifPresent(words -> NameQuery.of(words).addTo(conditions, "o.name"));
     return conditions;
   }

@@ -22,6 +22,7 @@ import uk.casebook.http.Position;
 class OrganisationRepository implements PanacheRepositoryBase<Organisation, UUID> {
 
   static final String ORGANISATIONS = "organisation o";
+  static final String NOT_MERGED = "o.merged_into_id is null";
   static final String COUNCILS = "organisation o join council c on c.organisation_id = o.id";
 
   private static final Keyset<String, UUID, UUID> BY_NAME =
@@ -48,11 +49,103 @@ class OrganisationRepository implements PanacheRepositoryBase<Organisation, UUID
         .collect(Collectors.toMap(Organisation::id, Function.identity()));
   }
 
-  /** By id, slug or, for a council, GSS code. */
+  /**
+   * By id, slug or, for a council, GSS code: for a record that was merged, the one that it was
+   * merged into.
+   */
   Optional<Organisation> findByKey(String key) {
+    return findRecord(key).map(this::standing);
+  }
+
+  /** As {@link #findByKey}, but a record that was merged itself. */
+  Optional<Organisation> findRecord(String key) {
     return ResourceId.parse(key)
         .map(this::findByIdOptional)
         .orElseGet(() -> idByCode(key).flatMap(this::findByIdOptional));
+  }
+
+  /** The record that stands for this one: itself, unless it was merged. */
+  Organisation standing(Organisation organisation) {
+    UUID other = organisation.mergedIntoId();
+    return other == null ? organisation : findById(other);
+  }
+
+  /** As {@link #findByKey}, and nobody else edits it until the end of the transaction. */
+  Optional<Organisation> lock(String key) {
+    Optional<Organisation> found = findByKey(key);
+    if (found.isEmpty()) {
+      return found;
+    }
+    lock(List.of(found.get().id()), "no key update");
+    getEntityManager().refresh(found.get());
+    // It may have been merged while this waited.
+    return found.get().mergedIntoId() == null ? found : lock(key);
+  }
+
+  /**
+   * Locks both for a merge: who writes rows that name one of them waits until the end of the
+   * transaction, and this waits for those who have.
+   */
+  void lockForMerge(Organisation one, Organisation other) {
+    lock(List.of(one.id(), other.id()), "update");
+    getEntityManager().refresh(one);
+    getEntityManager().refresh(other);
+  }
+
+  private void lock(List<UUID> ids, String strength) {
+    Sql.list(
+        getEntityManager(),
+        "select id from organisation where id in (:ids) order by id for " + strength,
+        UUID.class,
+        Map.of("ids", ids));
+  }
+
+  /** One at a time gives identifiers, so that each has one organisation. */
+  void lockIdentifiers() {
+    Sql.list(
+        getEntityManager(),
+        "select cast(pg_advisory_xact_lock(hashtextextended('organisation_identifier', 0)) as text)",
+        String.class,
+        Map.of());
+  }
+
+  /** The organisation that has an identifier. */
+  Optional<Organisation> findByIdentifier(Identifier identifier) {
+    return find(
+            "select o from Organisation o join o.identifiers i where i.scheme = ?1 and i.code = ?2",
+            identifier.scheme(),
+            identifier.code())
+        .firstResultOptional();
+  }
+
+  /** What was merged into one that goes itself goes with it. */
+  void moveMerged(UUID from, UUID into) {
+    getEntityManager()
+        .createNativeQuery(
+            "update organisation set merged_into_id = :into where merged_into_id = :from")
+        .setParameter("from", from)
+        .setParameter("into", into)
+        .executeUpdate();
+  }
+
+  /** The councils that a council came to replace. */
+  List<Council> predecessors(UUID council) {
+    return getEntityManager()
+        .createQuery(
+            "select c from Council c join c.replacedBy s where s.id = :council order by c.id",
+            Council.class)
+        .setParameter("council", council)
+        .getResultList();
+  }
+
+  /** These organisations with all records that were merged into them. */
+  Set<UUID> withMerged(Collection<UUID> ids) {
+    return Set.copyOf(
+        Sql.list(
+            getEntityManager(),
+            "select id from organisation where id in (:ids) or merged_into_id in (:ids)",
+            UUID.class,
+            Map.of("ids", ids)));
   }
 
   /**
@@ -95,7 +188,10 @@ class OrganisationRepository implements PanacheRepositoryBase<Organisation, UUID
   List<String> slugs(boolean councilsOnly) {
     return Sql.list(
         getEntityManager(),
-        "select slug from organisation where kind = 'council' or not :councilsOnly",
+        """
+        select slug from organisation
+        where merged_into_id is null and (kind = 'council' or not :councilsOnly)
+        """,
         String.class,
         Map.of("councilsOnly", councilsOnly));
   }

@@ -3,12 +3,43 @@ package uk.casebook.organisation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An organisation that is no council, as it comes in. */
+/**
+ * An organisation as it comes in.
+ *
+ * @param slug made from the name where it is left out
+ */
 public record OrganisationRequest(
-    String slug,
+    @Nullable String slug,
     String name,
     OrganisationKind kind,
     List<Identifier> identifiers,
     @Nullable String website,
     @Nullable String nation,
-    @Nullable String region) {}
+    @Nullable String region) {
+
+  /** Identifiers that are left out are none. */
+  public OrganisationRequest {
+    identifiers = known(identifiers);
+  }
+
+  private static List<Identifier> known(@Nullable List<Identifier> identifiers) {
+    return identifiers == null ? List.of() : List.copyOf(identifiers);
+  }
+
+  OrganisationContent content() {
+    return new OrganisationContent(name, kind, identifiers, website, nation, region);
+  }
+
+  /** An organisation as it would come in. */
+  static OrganisationRequest from(Organisation organisation) {
+    OrganisationContent content = organisation.content();
+    return new OrganisationRequest(
+        organisation.slug(),
+        content.name(),
+        content.kind(),
+        content.identifiers(),
+        content.website(),
+        content.nation(),
+        content.region());
+  }
+}

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import uk.casebook.contract.Nearest;
 import uk.casebook.contract.ProblemException;
@@ -73,21 +74,28 @@ public class OrganisationService implements Owners {
     return page.of(organisations.byIds(page.items()));
   }
 
-  OrganisationResponse getOrganisation(String key) {
+  Found<OrganisationResponse> getOrganisation(String key) {
     return organisations
-        .findByKey(key)
-        .map(OrganisationResponse::from)
-        .orElseThrow(
-            () ->
-                ProblemException.notFound(
-                    "No organisation has the id or slug '%s'".formatted(key)));
+        .findRecord(key)
+        .map(organisation -> found(organisation, OrganisationResponse::from))
+        .orElseThrow(() -> notFound(key));
   }
 
-  CouncilResponse getCouncil(String key) {
+  static ProblemException notFound(String key) {
+    return ProblemException.notFound("No organisation has the id or slug '%s'".formatted(key));
+  }
+
+  private <T> Found<T> found(Organisation named, Function<Organisation, T> response) {
+    Organisation standing = organisations.standing(named);
+    return new Found<>(
+        response.apply(standing), named.mergedIntoId() == null ? null : standing.slug());
+  }
+
+  Found<CouncilResponse> getCouncil(String key) {
     return organisations
-        .findByKey(key)
+        .findRecord(key)
         .filter(Council.class::isInstance)
-        .map(council -> CouncilResponse.from((Council) council))
+        .map(named -> found(named, standing -> CouncilResponse.from((Council) standing)))
         .orElseThrow(
             () ->
                 ProblemException.notFound(
@@ -95,7 +103,8 @@ public class OrganisationService implements Owners {
   }
 
   /**
-   * The organisations that a filter names.
+   * The organisations that a filter names, with all records that were merged into them: what was
+   * published before a merge names those.
    *
    * @param parameter the filter's name, to say in the violations what is wrong
    * @param keys ids or slugs
@@ -127,10 +136,10 @@ public class OrganisationService implements Owners {
                   violations.add(
                       Violation.ofParameter(parameter, "unknown", unknown(key, councilsOnly))));
     }
-    return found;
+    return found.isEmpty() ? found : organisations.withMerged(found);
   }
 
-  private String unknown(String key, boolean councilsOnly) {
+  String unknown(String key, boolean councilsOnly) {
     return "No %s '%s'%s"
         .formatted(
             councilsOnly
@@ -206,17 +215,9 @@ public class OrganisationService implements Owners {
                   .toList());
     }
     for (OrganisationRequest other : others) {
+      String slug = Objects.requireNonNull(other.slug());
       organisations.persist(
-          new Organisation(
-              ResourceId.ofShipped("organisation", other.slug()),
-              other.slug(),
-              other.name(),
-              other.kind(),
-              other.identifiers(),
-              other.website(),
-              other.nation(),
-              other.region(),
-              now));
+          new Organisation(ResourceId.ofShipped("organisation", slug), slug, other.content(), now));
     }
     organisations.writeAndForget();
   }

@@ -42,8 +42,9 @@ class RegisterRepository implements PanacheRepositoryBase<Register, Boolean> {
                   (select count(*) from figures) as metrics,
                   (select count(*) from observation o join figures m on m.id = o.metric_version_id)
                     as observations,
-                  (select count(*) from council) as councils,
-                  (select count(*) from organisation) as organisations
+                  (select count(*) from council c join organisation o on o.id = c.organisation_id
+                   where o.merged_into_id is null) as councils,
+                  (select count(*) from organisation where merged_into_id is null) as organisations
                 """,
                 Tuple.class,
                 Map.of())

@@ -1,6 +1,7 @@
 package uk.casebook.vocabulary;
 
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -9,9 +10,11 @@ import org.jboss.resteasy.reactive.RestPath;
 public class VocabularyResource {
 
   private final VocabularyService vocabularies;
+  private final VocabularyEditingService editing;
 
-  VocabularyResource(VocabularyService vocabularies) {
+  VocabularyResource(VocabularyService vocabularies, VocabularyEditingService editing) {
     this.vocabularies = vocabularies;
+    this.editing = editing;
   }
 
   /** All vocabularies by name. */
@@ -25,5 +28,12 @@ public class VocabularyResource {
   @Path("/{name}")
   public VocabularyResponse getVocabulary(@RestPath String name) {
     return vocabularies.getVocabulary(name);
+  }
+
+  /** Says the entries of a vocabulary anew. */
+  @PUT
+  @Path("/{name}")
+  public VocabularyResponse replaceVocabulary(@RestPath String name, VocabularyRequest request) {
+    return editing.replaceVocabulary(name, request);
   }
 }

@@ -33,15 +33,16 @@ public class VocabularyService {
     return vocabularies
         .findByIdOptional(name)
         .map(VocabularyResponse::from)
-        .orElseThrow(
-            () ->
-                ProblemException.notFound(
-                    "No vocabulary has the name '%s'%s"
-                        .formatted(
-                            name,
-                            Nearest.suggestion(
-                                name,
-                                vocabularies.byName().stream().map(Vocabulary::name).toList()))));
+        .orElseThrow(() -> notFound(name));
+  }
+
+  ProblemException notFound(String name) {
+    return ProblemException.notFound(
+        "No vocabulary has the name '%s'%s"
+            .formatted(
+                name,
+                Nearest.suggestion(
+                    name, vocabularies.byName().stream().map(Vocabulary::name).toList())));
   }
 
   /**

@@ -70,6 +70,22 @@ class ChangeLogTest {
   }
 
   @Test
+  void entersAMergedOrganisationAsWithdrawnAndMovesItOnInSilence() throws SQLException {
+    UUID gone = inserted();
+    UUID next = inserted();
+    UUID last = inserted();
+    database.execute(
+        """
+        update organisation set version = 2, merged_into_id = '%2$s' where id = '%1$s';
+        update organisation set merged_into_id = '%3$s' where id = '%1$s';
+        """
+            .formatted(gone, next, last));
+
+    assertThat(changes(gone)).containsExactly("published 1", "withdrawn 2");
+    assertThat(changes(next)).containsExactly("published 1");
+  }
+
+  @Test
   void followsACaseStudyAndItsFiguresFromPublicationToWithdrawal() throws SQLException {
     UUID study = UUID.randomUUID();
     UUID figure = UUID.randomUUID();
@@ -77,7 +93,8 @@ class ChangeLogTest {
         """
         insert into vocabulary values ('themes') on conflict do nothing;
         insert into vocabulary_entry (vocabulary, code, position, name)
-          values ('themes', 'leadership', 0, 'Leadership') on conflict do nothing;
+          values ('themes', 'leadership', 0, 'Leadership')
+            on conflict (vocabulary, code) do nothing;
         insert into case_study (id, slug, status, created_at)
           values ('%1$s', 'study-%1$s', 'draft', now());
         insert into case_study_version (id, case_study_id, version, title, summary, theme, sections,
@@ -100,7 +117,8 @@ class ChangeLogTest {
         update metric set published_version = 1 where id = '%2$s';
         commit;
         update metric set published_version = 2 where id = '%2$s';
-        update case_study set status = 'withdrawn' where id = '%1$s';
+        update case_study set status = 'withdrawn', withdrawn_at = now(), withdrawal_reason = 'Wrong'
+          where id = '%1$s';
         """
             .formatted(study, figure));
 

@@ -67,6 +67,30 @@ class MigrationTest {
         .isInstanceOf(SQLException.class);
   }
 
+  @Test
+  void letsNoCaseStudyNameAMergedOrganisation() {
+    assertThatThrownBy(
+            () ->
+                database.execute(
+                    """
+                    insert into organisation (id, slug, name, kind, version, created_at, updated_at)
+                    values ('00000000-0000-4000-8000-000000000001', 'stays', 'S', 'other', 1, now(), now()),
+                           ('00000000-0000-4000-8000-000000000002', 'goes', 'G', 'other', 1, now(), now());
+                    update organisation set merged_into_id = '00000000-0000-4000-8000-000000000001'
+                    where slug = 'goes';
+                    insert into case_study (id, slug, status, created_at)
+                    values ('00000000-0000-4000-8000-000000000003', 'study', 'draft', now());
+                    insert into case_study_version (id, case_study_id, version, title, sections, barriers,
+                      conditions, statements, quotes, recognition, links, created_at, updated_at)
+                    values (1, '00000000-0000-4000-8000-000000000003', 1, 'T', '[]', '[]', '[]', '[]',
+                      '[]', '[]', '[]', now(), now());
+                    insert into case_study_organisation (case_study_version_id, position, part, organisation_id)
+                    values (1, 0, 'lead', '00000000-0000-4000-8000-000000000002');
+                    """))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("was merged into another");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -78,6 +102,10 @@ class MigrationTest {
             + " 1, now(), now())",
         "insert into council values (gen_random_uuid(), 'E10000012', 'E', 'county', 'upper', true,"
             + " null, null)",
+        "insert into organisation (id, slug, name, kind, version, created_at, updated_at, merged_into_id)"
+            + " select id, 'slug', 'N', 'other', 1, now(), now(), id from gen_random_uuid() id",
+        "insert into vocabulary values ('twice'); insert into vocabulary_entry (vocabulary, code,"
+            + " position, name) values ('twice', 'a', 0, 'A'), ('twice', 'b', 0, 'B')",
         "insert into vocabulary_entry values ('nothing', 'code', 0, 'Name', null, null)",
         "insert into case_study (id, slug, status, created_at) values (gen_random_uuid(), 's',"
             + " 'published', now())"
