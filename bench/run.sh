@@ -26,7 +26,8 @@ finish() {
 }
 
 cluster=$data/database/cluster
-CASEBOOK_DATA_DIRECTORY=$data QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$PORT java -jar "$jar" >"$data/service.log" 2>&1 &
+# All requests come from one address.
+CASEBOOK_LIMIT_PER_ADDRESS=0 CASEBOOK_DATA_DIRECTORY=$data QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$PORT java -jar "$jar" >"$data/service.log" 2>&1 &
 service=$!
 trap finish EXIT
 trap 'exit 1' INT TERM

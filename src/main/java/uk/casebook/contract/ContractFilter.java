@@ -135,6 +135,7 @@ class ContractFilter {
     if (!violations.isEmpty()) {
       throw ProblemException.invalid(violations);
     }
+    gate.arrive(exchange);
     return false;
   }
 

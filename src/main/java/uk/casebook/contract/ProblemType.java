@@ -109,6 +109,13 @@ public enum ProblemType {
       """
       Whoever changes something that exists has to say which state was looked at, so that nobody's \
       change is lost. Read it (drafts with `view=working`) and send its `ETag` in `If-Match`."""),
+  TOO_MANY_REQUESTS(
+      429,
+      "Too many requests",
+      """
+      This caller, or this address, has sent more requests in the last minute than it may, or too \
+      many keys came from this address that are not valid. `RateLimit-Policy` says how many a minute \
+      there may be. Nothing was changed. Ask again after the seconds that `Retry-After` names."""),
   HEADER_FIELDS_TOO_LARGE(
       431,
       "The header fields are too large",

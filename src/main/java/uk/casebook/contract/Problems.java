@@ -79,8 +79,7 @@ class Problems {
       return problem;
     }
     if (failure instanceof AuthenticationFailedException) {
-      return ProblemException.of(
-              ProblemType.UNAUTHENTICATED, "What came in Authorization is not valid here.")
+      return ProblemException.of(ProblemType.UNAUTHENTICATED, "The key or token is not accepted.")
           .withHeader("WWW-Authenticate", "Bearer realm=\"casebook\", error=\"invalid_token\"");
     }
     if (failure != null && DatabaseFailure.isBehind(failure)) {

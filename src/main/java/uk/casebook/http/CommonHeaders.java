@@ -28,7 +28,22 @@ class CommonHeaders {
   private static final String READABLE_FIELDS =
       "Allow, Content-Disposition, Deprecation, ETag, Link, Location, RateLimit, RateLimit-Policy, "
           + "Retry-After, Sunset";
-  private static final String SENDABLE_FIELDS = "Accept, If-None-Match, traceparent, tracestate";
+  private static final String SENDABLE_FIELDS =
+      "Accept, Authorization, If-None-Match, traceparent, tracestate";
+
+  /** What a browser does with an answer of the API: show it, and load nothing for it. */
+  private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
+  /**
+   * What Swagger UI's page loads: its own files, this service's answers, the pictures inside its
+   * style sheet, and the two scripts that stand in the page, by their hashes.
+   */
+  private static final String SWAGGER_UI =
+      "default-src 'none'; script-src 'self' 'sha256-5tQb2HlGJoDFJLpN9QifhhYwIo/pIZqhnsCbWCIY0tE='"
+          + " 'sha256-1zvsvOTpq+We3S4Z+75MVXHlNSwTVIdZwIrbBAj4OK4=';"
+          + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors 'none'";
+
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -63,6 +78,13 @@ class CommonHeaders {
     MultiMap headers = exchange.response().headers();
     headers.set(HttpHeaders.DATE, HTTP_DATE.format(clock.instant()));
     headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("X-Frame-Options", "DENY");
+    headers.set("Referrer-Policy", "no-referrer");
+    headers.set("Content-Security-Policy", isDocumentation(exchange) ? SWAGGER_UI : NOTHING);
+    headers.set("Cross-Origin-Resource-Policy", isOpen(exchange) ? "cross-origin" : "same-origin");
+    if (exchange.request().isSSL()) {
+      headers.set("Strict-Transport-Security", "max-age=31536000");
+    }
     if (isOpen(exchange)) {
       headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
       headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READABLE_FIELDS);

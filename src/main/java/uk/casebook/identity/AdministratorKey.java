@@ -54,7 +54,7 @@ public class AdministratorKey {
   }
 
   /** Readable by nobody else from its first byte on. */
-  private static void write(Path file, Secret secret) throws IOException {
+  static void write(Path file, Secret secret) throws IOException {
     Files.deleteIfExists(file);
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] attributes =

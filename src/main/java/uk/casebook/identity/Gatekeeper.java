@@ -11,12 +11,26 @@ import uk.casebook.contract.ProblemException;
 import uk.casebook.contract.ProblemType;
 import uk.casebook.http.EnumCode;
 
-/** Lets a request pass if its operation, as the contract has it, is open to its caller. */
+/**
+ * Lets a request pass if its caller has not asked too often, and if its operation, as the contract
+ * has it, is open to that caller.
+ */
 @Singleton
 class Gatekeeper implements Gate {
 
   /** What {@code WWW-Authenticate} asks for (RFC 6750, section 3). */
   static final String CHALLENGE = "Bearer realm=\"casebook\"";
+
+  private final RateLimits limits;
+
+  Gatekeeper(RateLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public void arrive(RoutingContext exchange) {
+    limits.refuseGuessing(exchange);
+  }
 
   @Override
   public void admit(RoutingContext exchange, Access access) {
@@ -24,6 +38,7 @@ class Gatekeeper implements Gate {
         exchange.user() instanceof QuarkusHttpUser user
             ? Callers.of(user.getSecurityIdentity())
             : Caller.ANONYMOUS;
+    limits.take(exchange, caller);
     if (caller.isAnonymous()) {
       admitAnonymous(exchange, access);
     } else if (!access.anybody() && !mayCall(caller, access)) {
@@ -36,10 +51,10 @@ class Gatekeeper implements Gate {
     }
   }
 
-  private static void admitAnonymous(RoutingContext exchange, Access access) {
+  private void admitAnonymous(RoutingContext exchange, Access access) {
     if (exchange.request().headers().contains(HttpHeaders.AUTHORIZATION)) {
-      throw ProblemException.of(
-              ProblemType.UNAUTHENTICATED, "What came in Authorization is not valid here.")
+      limits.countFailedSignIn(exchange);
+      throw ProblemException.of(ProblemType.UNAUTHENTICATED, "The key or token is not accepted.")
           .withHeader("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\"");
     }
     if (!access.anybody()) {

@@ -432,10 +432,7 @@ class CaseStudyEditingTest {
                 int status;
                 do {
                   io.restassured.response.Response seen =
-                      given()
-                          .header("Authorization", editor())
-                          .when()
-                          .get(path + "?view=working");
+                      given().header("Authorization", editor()).when().get(path + "?view=working");
                   List<String> barriers = new ArrayList<>(seen.<List<String>>path("barriers"));
                   barriers.add("Barrier " + number);
                   status =
@@ -477,8 +474,7 @@ class CaseStudyEditingTest {
     @Test
     void ofTwoWhoTakeOneSlugAtOnceOneIsTold() throws Exception {
       CaseStudyFixture study = aCaseStudy();
-      List<Integer> statuses =
-          inParallel(2, number -> () -> create(study).extract().statusCode());
+      List<Integer> statuses = inParallel(2, number -> () -> create(study).extract().statusCode());
       assertThat(statuses).containsExactlyInAnyOrder(201, 422);
     }
   }

@@ -19,6 +19,10 @@ public final class DatabaseResource implements QuarkusTestResourceLifecycleManag
   public Map<String, String> start() {
     Map<String, String> settings = new HashMap<>(call("shared"));
     settings.put("casebook.admin-key", KeyFixture.ADMINISTRATOR);
+    // All tests come from one address; RateLimitsTest sets limits of its own.
+    settings.put("casebook.limit.per-address", "0");
+    settings.put("casebook.limit.per-caller", "0");
+    settings.put("casebook.limit.failed-sign-ins", "0");
     return settings;
   }
 

@@ -110,7 +110,8 @@ class RoleTableTest {
     get("listObservations", "/v1/observations");
     CALLS.put("createCaseStudy", caller -> send(caller, "POST", "/v1/case-studies", study()));
     CALLS.put(
-        "replaceCaseStudy", caller -> send(caller, "PUT", draft(), aCaseStudy().with("slug", null).request()));
+        "replaceCaseStudy",
+        caller -> send(caller, "PUT", draft(), aCaseStudy().with("slug", null).request()));
     CALLS.put("patchCaseStudy", caller -> send(caller, "PATCH", draft(), Map.of("title", "New")));
     CALLS.put("deleteCaseStudy", caller -> send(caller, "DELETE", draft(), null));
     CALLS.put(
@@ -150,14 +151,11 @@ class RoleTableTest {
     get("drafts-of-all", "/v1/case-studies?view=working");
     CALLS.put("draft-by-its-address", caller -> send(caller, "GET", draft(), null));
     CALLS.put(
-        "draft-as-it-is-written",
-        caller -> send(caller, "GET", draft() + "?view=working", null));
+        "draft-as-it-is-written", caller -> send(caller, "GET", draft() + "?view=working", null));
     CALLS.put(
-        "draft-of-a-metric",
-        caller -> send(caller, "GET", draftMetric() + "?view=working", null));
+        "draft-of-a-metric", caller -> send(caller, "GET", draftMetric() + "?view=working", null));
     CALLS.put(
-        "draft-as-a-file",
-        caller -> send(caller, "GET", draft() + "/file?view=working", null));
+        "draft-as-a-file", caller -> send(caller, "GET", draft() + "/file?view=working", null));
     CALLS.put(
         "draft-among-the-versions",
         caller -> send(caller, "GET", draft() + "/revisions?view=working", null));
@@ -181,8 +179,7 @@ class RoleTableTest {
     }
     if (body != null) {
       request
-          .contentType(
-              method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
+          .contentType(method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
           .body(body);
     }
     return request.when().request(method, path).statusCode();
@@ -271,8 +268,8 @@ class RoleTableTest {
                       }
                     }));
     assertThat(rows().map(row -> words(row).get(0))).containsAll(operations);
-    assertThat(CALLS.keySet()).containsExactlyInAnyOrderElementsOf(
-        rows().map(row -> words(row).get(0)).toList());
+    assertThat(CALLS.keySet())
+        .containsExactlyInAnyOrderElementsOf(rows().map(row -> words(row).get(0)).toList());
   }
 
   @ParameterizedTest

@@ -86,8 +86,7 @@ class MetricEditingTest {
             Map.of("role", "actual", "numerator", 1, "denominator", 0),
             Map.of("role", "actual", "low", 3, "high", 2),
             Map.of("role", "actual", "value", 1, "unit", "nothing"),
-            Map.of(
-                "role", "actual", "value", 1, "period", Map.of("from", "2025", "to", "2024"))));
+            Map.of("role", "actual", "value", 1, "period", Map.of("from", "2025", "to", "2024"))));
     create(metric)
         .statusCode(422)
         .body(
@@ -123,10 +122,7 @@ class MetricEditingTest {
     when().get("/v1/metrics/" + slug + "-01").then().statusCode(200);
     publish(slug);
     when().get("/v1/metrics/" + slug + "-01").then().statusCode(404);
-    when()
-        .get("/v1/metrics?caseStudy=" + slug)
-        .then()
-        .body("items.slug", contains(slug + "-02"));
+    when().get("/v1/metrics?caseStudy=" + slug).then().body("items.slug", contains(slug + "-02"));
 
     create(metric(slug, "slug", slug + "-01")).statusCode(201);
     publish(slug);
@@ -156,8 +152,6 @@ class MetricEditingTest {
         .body("per", org.hamcrest.Matchers.nullValue())
         .body("caveats", contains("Few were asked."))
         .body("observations.valueText", contains("Good"));
-    patch(path, Map.of("unitt", "x"))
-        .statusCode(400)
-        .body("errors.pointer", contains("/unitt"));
+    patch(path, Map.of("unitt", "x")).statusCode(400).body("errors.pointer", contains("/unitt"));
   }
 }

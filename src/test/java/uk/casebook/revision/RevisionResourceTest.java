@@ -69,7 +69,10 @@ class RevisionResourceTest {
           .get(path)
           .then()
           .body("items[0].publishedBy", not(nullValue()));
-      when().get(path + "/1").then().body("file.caseStudy.title", equalTo("A first point of contact"));
+      when()
+          .get(path + "/1")
+          .then()
+          .body("file.caseStudy.title", equalTo("A first point of contact"));
       when().get(path + "/3").then().statusCode(404);
       when().get(path + "?limit=1").then().body("next", not(nullValue()));
     }
@@ -92,8 +95,7 @@ class RevisionResourceTest {
     @Test
     void turnIntoEachOtherByTheirChanges() {
       String slug = aCaseStudy().withFigure(41, 83).published();
-      patch("/v1/case-studies/" + slug, Map.of("topics", List.of("unpaid-carers")))
-          .statusCode(200);
+      patch("/v1/case-studies/" + slug, Map.of("topics", List.of("unpaid-carers"))).statusCode(200);
       patch("/v1/metrics/" + slug + "-01", figure(41, 84)).statusCode(200);
       publish(slug);
       JsonObject first = revision(slug, 1);
