@@ -47,7 +47,10 @@ class Gatekeeper implements Gate {
           "This is for callers with one of the roles %s."
               .formatted(
                   String.join(
-                      ", ", Stream.concat(access.roles().stream(), Stream.of("admin")).toList())));
+                      ", ",
+                      Stream.concat(access.roles().stream(), Stream.of("admin"))
+                          .distinct()
+                          .toList())));
     }
   }
 

@@ -2,6 +2,7 @@ package uk.casebook.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -120,6 +121,7 @@ public class IdempotencyService {
   }
 
   /** Forgets what is kept long enough. */
+  @Scheduled(every = "{casebook.erase-every}", delayed = "1m", identity = "forget requests")
   @Transactional
   public void forget() {
     entities

@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -61,6 +62,8 @@ public class RevisionResource {
         ? RestResponse.ResponseBuilder.ok(
                 revisions.tryCaseStudyFile(key, file), "application/json-patch+json")
             .build()
-        : RestResponse.ok(revisions.replaceCaseStudyFile(key, file));
+        : RestResponse.ResponseBuilder.ok(
+                revisions.replaceCaseStudyFile(key, file), MediaType.APPLICATION_JSON)
+            .build();
   }
 }

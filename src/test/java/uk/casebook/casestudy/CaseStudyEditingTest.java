@@ -21,6 +21,7 @@ import static uk.casebook.identity.KeyFixture.contributorOf;
 import static uk.casebook.identity.KeyFixture.editor;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,10 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import uk.casebook.database.OwnDatabase;
 
 @QuarkusTest
+@TestProfile(OwnDatabase.class)
 class CaseStudyEditingTest {
 
   private static ValidatableResponse create(CaseStudyFixture study) {

@@ -14,6 +14,7 @@ import static uk.casebook.identity.KeyFixture.editor;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -23,9 +24,11 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import uk.casebook.database.OwnDatabase;
 
 /** Contacts are personal data: few see them, nothing repeats them, and they go without a trace. */
 @QuarkusTest
+@TestProfile(OwnDatabase.class)
 class ContactTest {
 
   @Inject EntityManager entities;

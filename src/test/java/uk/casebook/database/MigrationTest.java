@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.util.List;
+import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,47 @@ class MigrationTest {
   @BeforeAll
   static void migrateFromEmpty() {
     database = MigratedDatabase.create("migration");
+  }
+
+  /** What the first release kept is there, published and readable, after every later migration. */
+  @Test
+  void keepsWhatTheFirstReleaseHeld() throws SQLException {
+    MigratedDatabase older = firstRelease("migration_from_first");
+    List<String> changes = older.texts("select op || slug from change order by position");
+
+    older.migrate(MigrationVersion.LATEST);
+
+    assertThat(
+            older.texts(
+                """
+                select c.slug || v.title || t.topic || m.slug || o.value || m.withdrawn
+                from case_study c join case_study_version v on v.case_study_id = c.id
+                join case_study_topic t on t.case_study_version_id = v.id
+                join metric_version f on f.case_study_version_id = v.id
+                join metric m on m.id = f.metric_id
+                join observation o on o.metric_version_id = f.id
+                where c.status = 'published' and v.published_at is not null
+                """))
+        .containsExactly("studyTitlecarersfigure1171false");
+    assertThat(older.texts("select op || slug from change order by position")).isEqualTo(changes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update case_study_version set title = 'Other'",
+        "update case_study_version set published_at = null",
+        "delete from case_study_version",
+        "update case_study_topic set topic = 'other'",
+        "update observation set value = 1",
+        "delete from metric_version"
+      })
+  void keepsWhatWasPublishedFromBeingRewritten(String statement) throws SQLException {
+    MigratedDatabase older = firstRelease("migration_published");
+    older.migrate(MigrationVersion.LATEST);
+    assertThatThrownBy(() -> older.execute(statement))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("A published version is never changed");
   }
 
   @Test
@@ -37,6 +80,10 @@ class MigrationTest {
         "drop table observation",
         "alter table metric add column x integer",
         "update register set cursor_key = 'x'",
+        "update api_key set roles = '[\"admin\"]'",
+        "delete from api_key",
+        "update audit_entry set caller = 'x'",
+        "delete from audit_entry",
         "delete from organisation",
         "delete from flyway_schema_history"
       })
@@ -114,5 +161,45 @@ class MigrationTest {
     assertThatThrownBy(() -> database.execute(statement))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("violates");
+  }
+
+  /** A database as the first release made it, with a case study in it. */
+  private static MigratedDatabase firstRelease(String name) throws SQLException {
+    MigratedDatabase older = MigratedDatabase.empty(name);
+    older.migrate(MigrationVersion.fromVersion("7"));
+    older.execute(
+        """
+        begin;
+        insert into vocabulary values ('themes'), ('topics'), ('units');
+        insert into vocabulary_entry (vocabulary, code, position, name) values
+          ('themes', 'leadership', 0, 'Leadership'), ('topics', 'carers', 0, 'Carers'),
+          ('units', 'people', 0, 'People');
+        insert into organisation values ('00000000-0000-0000-0000-000000000001', 'essex', 'Essex',
+          'council', null, 'England', 'East of England', 1, now(), now());
+        insert into council values ('00000000-0000-0000-0000-000000000001', 'E10000012', 'Essex',
+          'county', 'upper', true, null, null);
+        insert into case_study (id, slug, status, published_version, created_at) values
+          ('00000000-0000-0000-0000-000000000002', 'study', 'published', 1, now());
+        insert into case_study_version (id, case_study_id, version, title, summary, theme, sections,
+            barriers, conditions, statements, quotes, recognition, links, source_publication,
+            created_at, updated_at, published_at)
+          values (1, '00000000-0000-0000-0000-000000000002', 1, 'Title', 'Summary', 'leadership',
+            '[{"kind": "impact", "body": "x"}]', '[]', '[]', '[]', '[]', '[]', '[]', 'A report',
+            now(), now(), now());
+        insert into case_study_topic values (1, 0, 'carers');
+        insert into case_study_organisation values
+          (1, 0, 'lead', '00000000-0000-0000-0000-000000000001');
+        insert into metric (id, slug, case_study_id, published_version, created_at) values
+          ('00000000-0000-0000-0000-000000000003', 'figure', '00000000-0000-0000-0000-000000000002',
+           1, now());
+        insert into metric_version (id, metric_id, case_study_version_id, position, title, statement,
+            kind, unit, polarity, reported_changes, caveats)
+          values (1, '00000000-0000-0000-0000-000000000003', 1, 0, 'T', 'S', 'outcome', 'people',
+            'neutral', '[]', '[]');
+        insert into observation (id, metric_version_id, position, role, dimensions, value, qualifier)
+          values (1, 1, 0, 'actual', '[]', 1171, 'exact');
+        commit;
+        """);
+    return older;
   }
 }

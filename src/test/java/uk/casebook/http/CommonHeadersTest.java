@@ -1,6 +1,7 @@
 package uk.casebook.http;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -8,6 +9,13 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +34,10 @@ class CommonHeadersTest {
         .header("Access-Control-Allow-Credentials", nullValue())
         .header("Access-Control-Expose-Headers", containsString("ETag"))
         .header("X-Content-Type-Options", "nosniff")
+        .header("X-Frame-Options", "DENY")
+        .header("Referrer-Policy", "no-referrer")
+        .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
+        .header("Strict-Transport-Security", nullValue())
         .header("Date", matchesPattern("[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} [0-9:]{8} GMT"));
   }
 
@@ -43,6 +55,31 @@ class CommonHeadersTest {
         .then()
         .statusCode(200)
         .header("Cache-Control", "public, max-age=86400");
+  }
+
+  /** Swagger UI's page changes with its version: then the hashes have to follow. */
+  @Test
+  void theScriptsInThePageOfTheDocumentationAreThoseThatMayRun() throws Exception {
+    Response page = given().get("/docs/");
+    Matcher scripts =
+        Pattern.compile("<script[^>]*>(.+?)</script>", Pattern.DOTALL).matcher(page.asString());
+    List<String> hashes = new ArrayList<>();
+    while (scripts.find()) {
+      if (!scripts.group(1).isBlank()) {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(scripts.group(1).getBytes(UTF_8));
+        hashes.add("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+      }
+    }
+    assertThat(hashes).hasSize(2);
+    assertThat(page.header("Content-Security-Policy")).contains(hashes);
+  }
+
+  @Test
+  void whateverElseIsAnsweredMayLoadNothing() {
+    given()
+        .get("/v1")
+        .then()
+        .header("Content-Security-Policy", containsString("default-src 'none'"));
   }
 
   @Test

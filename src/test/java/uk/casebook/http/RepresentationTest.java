@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.casebook.identity.KeyFixture;
 
 @QuarkusTest
 class RepresentationTest {
@@ -65,7 +66,7 @@ class RepresentationTest {
     @Test
     void isKeptByNobodyWhenTheCallerIsSignedIn() {
       plain()
-          .header("Authorization", "Bearer of-no-meaning")
+          .header("Authorization", KeyFixture.admin())
           .get(LARGE)
           .then()
           .header("Cache-Control", "private, no-store");

@@ -8,6 +8,7 @@ import static uk.casebook.casestudy.CaseStudyFixture.figure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,12 +25,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import uk.casebook.database.OwnDatabase;
 
 /**
  * Who may do what: every operation of the contract, sent by every sort of caller to something of
  * Essex County Council in a state that the operation fits. An operation without a row fails.
  */
 @QuarkusTest
+@TestProfile(OwnDatabase.class)
 class RoleTableTest {
 
   private static final String TABLE =
@@ -70,6 +73,11 @@ class RoleTableTest {
       replaceMetric             401       403     200   404  200    403           200
       patchMetric               401       403     200   404  200    403           200
       deleteMetric              401       403     204   404  204    403           204
+      createOrganisation        401       403     403   403  201    403           201
+      replaceOrganisation       401       403     403   403  200    403           200
+      patchOrganisation         401       403     403   403  200    403           200
+      mergeOrganisation         401       403     403   403  200    403           200
+      replaceVocabulary         401       403     403   403  200    403           200
       createApiKey              401       403     403   403  403    403           201
       listApiKeys               401       403     403   403  403    403           200
       getApiKey                 401       403     403   403  403    403           200
@@ -136,6 +144,23 @@ class RoleTableTest {
     CALLS.put(
         "patchMetric", caller -> send(caller, "PATCH", draftMetric(), Map.of("title", "New")));
     CALLS.put("deleteMetric", caller -> send(caller, "DELETE", draftMetric(), null));
+    CALLS.put(
+        "createOrganisation", caller -> send(caller, "POST", "/v1/organisations", organisation()));
+    CALLS.put(
+        "replaceOrganisation",
+        caller -> send(caller, "PUT", anOrganisation(), Map.of("name", "New", "kind", "charity")));
+    CALLS.put(
+        "patchOrganisation",
+        caller -> send(caller, "PATCH", anOrganisation(), Map.of("name", "New")));
+    CALLS.put(
+        "mergeOrganisation",
+        caller ->
+            send(
+                caller,
+                "POST",
+                anOrganisation() + "/merge",
+                Map.of("into", anOrganisation().substring("/v1/organisations/".length()))));
+    CALLS.put("replaceVocabulary", RoleTableTest::replaceVocabulary);
     CALLS.put(
         "createApiKey",
         caller ->
@@ -231,6 +256,29 @@ class RoleTableTest {
 
   private static String draftMetric() {
     return "/v1/metrics/" + aCaseStudy().withFigure(1, 2).draft() + "-01";
+  }
+
+  private static Map<String, Object> organisation() {
+    return Map.of("name", "A test " + System.nanoTime(), "kind", "charity");
+  }
+
+  private static String anOrganisation() {
+    return given()
+        .header("Authorization", KeyFixture.editor())
+        .contentType("application/json")
+        .body(organisation())
+        .when()
+        .post("/v1/organisations")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("href");
+  }
+
+  /** With the entries that it has, so that nothing changes. */
+  private static int replaceVocabulary(String caller) {
+    List<Object> entries = given().get("/v1/vocabularies/themes").then().extract().path("entries");
+    return send(caller, "PUT", "/v1/vocabularies/themes", Map.of("entries", entries));
   }
 
   private static String key() {

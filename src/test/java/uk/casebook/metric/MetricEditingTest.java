@@ -13,13 +13,16 @@ import static uk.casebook.identity.KeyFixture.contributorOf;
 import static uk.casebook.identity.KeyFixture.editor;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import uk.casebook.database.OwnDatabase;
 
 @QuarkusTest
+@TestProfile(OwnDatabase.class)
 class MetricEditingTest {
 
   private static ValidatableResponse create(Map<String, Object> metric) {

@@ -19,6 +19,7 @@ import static uk.casebook.identity.KeyFixture.editor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -35,8 +36,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import uk.casebook.database.OwnDatabase;
 
 @QuarkusTest
+@TestProfile(OwnDatabase.class)
 class RevisionResourceTest {
 
   private static final int EDITS = 12;
