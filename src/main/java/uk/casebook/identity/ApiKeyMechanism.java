@@ -58,6 +58,12 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
     return Secret.parse(authorization.substring(SCHEME.length()).strip());
   }
 
+  /** Before OpenID Connect, which takes every bearer for a token and refuses what is none. */
+  @Override
+  public int getPriority() {
+    return DEFAULT_PRIORITY + 1_000;
+  }
+
   @Override
   public Uni<ChallengeData> getChallenge(RoutingContext exchange) {
     return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", Gatekeeper.CHALLENGE));

@@ -192,8 +192,8 @@ class ProblemsTest {
         value = {
           "{|malformed|",
           "{\"name\": |malformed|",
-          "{\"name\": {}}|unreadable|/name",
-          "[]|unreadable|",
+          "{\"name\": {}}|type|/name",
+          "[]|type|",
         })
     void overABodyNamesThePlace(String body, String code, String pointer) {
       given()

@@ -12,6 +12,10 @@ import java.util.Map;
  */
 @ApplicationScoped
 class SearchFixture {
+  private static final String COPIED =
+      "title, summary, theme, sections, barriers, conditions, statements, quotes, recognition, links,"
+          + " source_publication, created_at, updated_at, published_at";
+
   private final SearchService searches;
   private final EntityManager entities;
 
@@ -85,12 +89,50 @@ class SearchFixture {
     }
   }
 
-  /** Changes a text of a case study without telling the index. */
+  /** Publishes a version with another text, without telling the index. */
   void write(String slug, String column, String text) {
+    long old = publicVersion(slug);
+    Map<String, Object> id = Map.of("id", old);
+    String written =
+        COPIED.replace(
+            column, "cast(:text as %s)".formatted(text.startsWith("[") ? "jsonb" : "text"));
+    execute("update case_study_version set superseded_at = published_at where id = :id", id);
     execute(
-        "update case_study_version set %s = cast(:text as %s) where id = :id"
-            .formatted(column, text.startsWith("[") ? "jsonb" : "text"),
-        Map.of("text", text, "id", publicVersion(slug)));
+        """
+        insert into case_study_version (id, case_study_id, version, %s)
+        select nextval('case_study_version_id'), case_study_id, version + 1, %s
+        from case_study_version where id = :id
+        """
+            .formatted(COPIED, written),
+        Map.of("id", old, "text", text));
+    for (String part :
+        List.of(
+            "case_study_topic (case_study_version_id, position, topic)",
+            "case_study_population (case_study_version_id, position, population)",
+            "case_study_organisation (case_study_version_id, position, part, organisation_id)")) {
+      int columns = part.indexOf('(');
+      execute(
+          "insert into %s select :new, %s from %s where case_study_version_id = :id"
+              .formatted(
+                  part,
+                  part.substring(part.indexOf(',') + 1, part.length() - 1),
+                  part.substring(0, columns)),
+          Map.of("id", old, "new", publicVersion(slug)));
+    }
+  }
+
+  /** All versions of a case study. */
+  @SuppressWarnings("unchecked") // a native query knows its type only at run time
+  List<Long> versions(String slug) {
+    return entities
+        .createNativeQuery(
+            """
+            select v.id from case_study_version v join case_study c on c.id = v.case_study_id
+            where c.slug = :slug
+            """,
+            Long.class)
+        .setParameter("slug", slug)
+        .getResultList();
   }
 
   /** Runs a statement as it stands. */

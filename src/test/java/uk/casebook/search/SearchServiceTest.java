@@ -279,7 +279,7 @@ class SearchServiceTest {
                 "bedford-dols",
                 "title",
                 "<script>alert('DoLS')</script> & \"more\": <b>health</b>/care");
-            index.index(List.of(register.publicVersion("bedford-dols")));
+            index.index(register.versions("bedford-dols"));
 
             assertThat(register.match("dols alert care", "bedford-dols").snippet())
                 .isEqualTo(
@@ -293,7 +293,7 @@ class SearchServiceTest {
       register.undoing(
           () -> {
             register.write("bedford-dols", "title", "DoLS \uE000not found\uE001");
-            index.index(List.of(register.publicVersion("bedford-dols")));
+            index.index(register.versions("bedford-dols"));
 
             assertThat(register.match("dols", "bedford-dols").snippet())
                 .isEqualTo("<mark>DoLS</mark> not found");
