@@ -1,5 +1,6 @@
 package uk.casebook.identity;
 
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -28,6 +29,12 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
 
   private static final String SCHEME = "Bearer ";
 
+  private final RateLimits limits;
+
+  ApiKeyMechanism(RateLimits limits) {
+    this.limits = limits;
+  }
+
   /** A key that came with a request. */
   static final class Presented extends BaseAuthenticationRequest {
 
@@ -46,7 +53,12 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
       return Uni.createFrom().nullItem();
     }
     return secret(exchange.request().getHeader(HttpHeaders.AUTHORIZATION))
-        .map(secret -> providers.authenticate(new Presented(secret)))
+        .map(
+            secret ->
+                providers
+                    .authenticate(new Presented(secret))
+                    .onFailure(AuthenticationFailedException.class)
+                    .invoke(() -> limits.countFailedSignIn(exchange)))
         .orElseGet(() -> Uni.createFrom().nullItem());
   }
 

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,14 @@ class CommonHeadersTest {
         hashes.add("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
       }
     }
-    assertThat(hashes).hasSize(2);
-    assertThat(page.header("Content-Security-Policy")).contains(hashes);
+    List<String> mayRun =
+        Pattern.compile("'sha256-[^']+'")
+            .matcher(page.header("Content-Security-Policy"))
+            .results()
+            .map(MatchResult::group)
+            .toList();
+    // In tests the page has one more, which asks for the pages of the development mode.
+    assertThat(mayRun).hasSize(2).isSubsetOf(hashes);
   }
 
   @Test
