@@ -98,32 +98,17 @@ public record CaseStudyRequest(
 
   /** The same under this slug. */
   public CaseStudyRequest called(String name) {
-    return new CaseStudyRequest(
-        name,
-        title,
-        summary,
-        theme,
-        qualityStatements,
-        topics,
-        populations,
-        lead,
-        partners,
-        period,
-        sections,
-        barriers,
-        conditions,
-        statements,
-        quotes,
-        recognition,
-        contacts,
-        links,
-        source);
+    return with(name, contacts);
   }
 
   /** The same with these contacts. */
   CaseStudyRequest withContacts(List<Contact> others) {
+    return with(slug, others);
+  }
+
+  private CaseStudyRequest with(@Nullable String name, List<Contact> others) {
     return new CaseStudyRequest(
-        slug,
+        name,
         title,
         summary,
         theme,
