@@ -56,6 +56,36 @@ class RateLimitTest {
   }
 
   @Test
+  void allOfItIsBackWhenItWasSaidToBe() {
+    use(6);
+    assertThat(sixAMinute.take(SOMEBODY).left()).isEqualTo("\"address\";r=0;t=60");
+    now = now.plusSeconds(60);
+    assertThat(use(1)).isEqualTo("\"address\";r=5;t=10");
+  }
+
+  @Test
+  void whoIsRefusedIsNotForgottenWhileItGoesOnAsking() {
+    use(6);
+    for (int i = 0; i < 30; i++) {
+      assertThat(sixAMinute.take(SOMEBODY).left()).startsWith("\"address\";r=0");
+      now = now.plusMillis(300);
+    }
+  }
+
+  @Test
+  void askingWhetherNothingIsLeftTakesNothing() {
+    assertThat(sixAMinute.exhausted(SOMEBODY)).isEmpty();
+    use(5);
+    assertThat(sixAMinute.exhausted(SOMEBODY)).isEmpty();
+    assertThat(use(1)).isEqualTo("\"address\";r=0;t=60");
+    assertThat(sixAMinute.exhausted(SOMEBODY).map(RateLimit.Verdict::left))
+        .contains("\"address\";r=0;t=60");
+    now = now.plusSeconds(10);
+    assertThat(sixAMinute.exhausted(SOMEBODY)).isEmpty();
+    assertThat(use(1)).isEqualTo("\"address\";r=0;t=60");
+  }
+
+  @Test
   void anIpv6AddressCountsAsItsNetwork() {
     assertThat(RateLimits.network("2001:db8::1")).isEqualTo(RateLimits.network("2001:db8::2:3"));
     assertThat(RateLimits.network("2001:db8::1"))
