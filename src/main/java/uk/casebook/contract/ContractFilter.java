@@ -1,5 +1,6 @@
 package uk.casebook.contract;
 
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -73,13 +74,25 @@ class ContractFilter {
 
   /** Failures of other filters and routes end as problem details too. */
   void register(@Observes Router router) {
-    router
-        .route()
-        .order(Integer.MIN_VALUE)
-        .failureHandler(exchange -> problems.answer(exchange, exchange.failure()));
+    router.route().order(Integer.MIN_VALUE).failureHandler(this::fail);
     router.errorHandler(
         ProblemType.NOT_FOUND.status(),
         exchange -> problems.answer(exchange, ProblemException.of(ProblemType.NOT_FOUND)));
+  }
+
+  private void fail(RoutingContext exchange) {
+    Throwable failure = exchange.failure();
+    Operation operation = exchange.get(OPERATION);
+    if (operation != null && failure instanceof AuthenticationFailedException) {
+      // Authentication ends a request before the gate has seen it, which counts what is not valid.
+      try {
+        gate.admit(exchange, operation.access());
+      } catch (ProblemException e) {
+        problems.answer(exchange, e);
+        return;
+      }
+    }
+    problems.answer(exchange, failure);
   }
 
   private void handle(RoutingContext exchange) {

@@ -1,6 +1,5 @@
 package uk.casebook.identity;
 
-import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -29,12 +28,6 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
 
   private static final String SCHEME = "Bearer ";
 
-  private final RateLimits limits;
-
-  ApiKeyMechanism(RateLimits limits) {
-    this.limits = limits;
-  }
-
   /** A key that came with a request. */
   static final class Presented extends BaseAuthenticationRequest {
 
@@ -53,12 +46,7 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
       return Uni.createFrom().nullItem();
     }
     return secret(exchange.request().getHeader(HttpHeaders.AUTHORIZATION))
-        .map(
-            secret ->
-                providers
-                    .authenticate(new Presented(secret))
-                    .onFailure(AuthenticationFailedException.class)
-                    .invoke(() -> limits.countFailedSignIn(exchange)))
+        .map(secret -> providers.authenticate(new Presented(secret)))
         .orElseGet(() -> Uni.createFrom().nullItem());
   }
 
