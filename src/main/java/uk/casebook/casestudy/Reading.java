@@ -14,6 +14,11 @@ public record Reading(@RestQuery Optional<String> view, @RestQuery Optional<Stri
   /** Drafts, each in the place of what is published of it. */
   public static final Reading WORKING = new Reading(Optional.of("working"), Optional.empty());
 
+  /** Whether what is published now is asked for. */
+  public boolean isPublished() {
+    return asOf.isEmpty() && !isWorking();
+  }
+
   /** Whether drafts are asked for. */
   public boolean isWorking() {
     return view.filter("working"::equals).isPresent();

@@ -118,6 +118,9 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
 
   /** The versions of metrics that readers see, or that belong to these versions of case studies. */
   List<MetricVersion> publicOr(Collection<Long> caseStudyVersionIds, Collection<UUID> metricIds) {
+    if (metricIds.isEmpty()) {
+      return List.of();
+    }
     return list(
         """
         from MetricVersion m join fetch m.metric i

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -121,8 +122,9 @@ public class MetricService implements Figures {
     List<Violation> violations = new ArrayList<>();
     Selection selection = caseStudies.select(reading, violations);
     ProblemException.refuse(violations);
-    return response(
-        metrics.find(key, selection.conditions()).orElseThrow(() -> absent(key, reading)));
+    Optional<MetricVersion> found =
+        reading.isPublished() ? metrics.findPublic(key) : metrics.find(key, selection.conditions());
+    return response(found.orElseThrow(() -> absent(key, reading)));
   }
 
   private ProblemException absent(String key, Reading reading) {
