@@ -139,19 +139,26 @@ public class CaseStudyEditingService {
     refuseInReview(latest);
     List<Violation> violations = new ArrayList<>();
     String slug = Objects.requireNonNullElse(request.slug(), caseStudy.slug());
-    checkSlug(caseStudy, slug, violations);
+    Slug.checkChange(
+        caseStudies.getEntityManager(),
+        "case_study",
+        caseStudy.id(),
+        caseStudy.slug(),
+        slug,
+        caseStudy.wasPublished(),
+        violations);
     CaseStudyContent content = checked(request, violations);
     ProblemException.refuseBroken(violations);
+    boolean sameText = content.equals(latest.content()) && slug.equals(caseStudy.slug());
     boolean sameContacts = contacts.written(caseStudy.id()).equals(request.contacts());
-    if (content.equals(latest.content()) && slug.equals(caseStudy.slug()) && sameContacts) {
-      return latest;
-    }
     if (!sameContacts) {
+      // Contacts belong to no version: readers who may see them see the new ones at once.
       contacts.replace(caseStudy.id(), request.contacts());
     }
-    if (content.equals(latest.content()) && slug.equals(caseStudy.slug())) {
-      // Contacts belong to no version: readers who may see them see the new ones at once.
-      audit.enter(RESOURCE, caseStudy.id(), caseStudy.slug(), latest.version());
+    if (sameText) {
+      if (!sameContacts) {
+        audit(latest);
+      }
       return latest;
     }
     caseStudy.rename(slug);
@@ -160,22 +167,6 @@ public class CaseStudyEditingService {
     edited(draft);
     audit(draft);
     return draft;
-  }
-
-  private void checkSlug(CaseStudy caseStudy, String slug, List<Violation> violations) {
-    if (slug.equals(caseStudy.slug())) {
-      return;
-    }
-    if (caseStudy.wasPublished()) {
-      violations.add(
-          Violation.atPointer(
-              "/slug",
-              "fixed",
-              "The slug is '%s' since the first publication and stays so."
-                  .formatted(caseStudy.slug())));
-    } else {
-      Slug.check(caseStudies.getEntityManager(), "case_study", slug, caseStudy.id(), violations);
-    }
   }
 
   private CaseStudyContent checked(CaseStudyRequest request, List<Violation> violations) {
@@ -344,9 +335,11 @@ public class CaseStudyEditingService {
   public Draft write(UUID caseStudyId, CaseStudyRequest request) {
     CaseStudyVersion latest = locked(caseStudyId.toString());
     List<Contact> kept = contacts.written(caseStudyId);
-    if (write(latest, request.withContacts(kept)).equals(latest)) {
-      audit(latest);
+    CaseStudyVersion written = write(latest, request.withContacts(kept));
+    if (!written.equals(latest)) {
+      return Draft.of(written);
     }
+    audit(latest);
     return edit(caseStudyId);
   }
 

@@ -167,7 +167,7 @@ public class CaseStudyService {
       return new Shown(null, true, organisation);
     }
     throw caller.isAnonymous()
-        ? ProblemException.of(ProblemType.UNAUTHENTICATED, "Sign in to see drafts.")
+        ? ProblemException.unauthenticated("Sign in to see drafts.")
         : ProblemException.of(
             ProblemType.FORBIDDEN, "Drafts are for contributors and editors to see.");
   }

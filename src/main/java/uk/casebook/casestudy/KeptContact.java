@@ -19,6 +19,7 @@ class KeptContact {
 
   @Id private UUID id;
 
+  @SuppressWarnings("UnusedVariable") // the database finds it by it
   @Column(name = "case_study_id")
   private UUID caseStudyId;
 
@@ -52,10 +53,6 @@ class KeptContact {
 
   UUID id() {
     return id;
-  }
-
-  UUID caseStudyId() {
-    return caseStudyId;
   }
 
   Contact contact() {

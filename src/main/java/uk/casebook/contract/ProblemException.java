@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Ends a request with a problem detail. Thrown by services; answered by this package. */
 public class ProblemException extends RuntimeException {
 
+  /** What {@code WWW-Authenticate} asks for (RFC 6750, section 3). */
+  public static final String CHALLENGE = "Bearer realm=\"casebook\"";
+
   private static final long serialVersionUID = 1L;
 
   private final ProblemType type;
@@ -35,6 +38,21 @@ public class ProblemException extends RuntimeException {
   /** A problem of which there is no more to say than its type says. */
   static ProblemException of(ProblemType type) {
     return new ProblemException(type, null, List.of());
+  }
+
+  /**
+   * Nobody has signed in, and this needs it.
+   *
+   * @param detail what signing in is needed for
+   */
+  public static ProblemException unauthenticated(String detail) {
+    return of(ProblemType.UNAUTHENTICATED, detail).withHeader("WWW-Authenticate", CHALLENGE);
+  }
+
+  /** What somebody signed in with is not valid, for whatever reason. */
+  public static ProblemException notAccepted() {
+    return of(ProblemType.UNAUTHENTICATED, "The key or token is not accepted.")
+        .withHeader("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\"");
   }
 
   /** There is no such thing, or not for this caller. */

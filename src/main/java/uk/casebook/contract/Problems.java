@@ -79,8 +79,7 @@ class Problems {
       return problem;
     }
     if (failure instanceof AuthenticationFailedException) {
-      return ProblemException.of(ProblemType.UNAUTHENTICATED, "The key or token is not accepted.")
-          .withHeader("WWW-Authenticate", "Bearer realm=\"casebook\", error=\"invalid_token\"");
+      return ProblemException.notAccepted();
     }
     if (failure != null && DatabaseFailure.isBehind(failure)) {
       LOG.warnf("The database is away: %s", failure);

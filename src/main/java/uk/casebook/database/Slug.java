@@ -82,6 +82,36 @@ public final class Slug {
     }
   }
 
+  /**
+   * As {@link #check} for a thing that has a name: another one is refused once readers have seen
+   * the thing.
+   *
+   * @param id of the thing
+   * @param present the name that it has
+   * @param seen whether readers have seen it under that name
+   */
+  public static void checkChange(
+      EntityManager entities,
+      String table,
+      UUID id,
+      String present,
+      String slug,
+      boolean seen,
+      List<Violation> violations) {
+    if (slug.equals(present)) {
+      return;
+    }
+    if (seen) {
+      violations.add(
+          Violation.atPointer(
+              "/slug",
+              "fixed",
+              "The slug is '%s' since the first publication and stays so.".formatted(present)));
+    } else {
+      check(entities, table, slug, id, violations);
+    }
+  }
+
   private static boolean isRefused(String slug) {
     return RESERVED.contains(slug) || ResourceId.parse(slug).isPresent();
   }
@@ -89,11 +119,7 @@ public final class Slug {
   /** Of two that ask for one name at once, the second waits here until the first has it. */
   private static boolean isTaken(
       EntityManager entities, String table, String slug, @Nullable UUID own) {
-    Sql.list(
-        entities,
-        "select cast(pg_advisory_xact_lock(hashtextextended(:lock, 0)) as text)",
-        String.class,
-        Map.of("lock", table + " " + slug));
+    Sql.lock(entities, table + " " + slug);
     List<UUID> owners =
         Sql.list(
             entities,

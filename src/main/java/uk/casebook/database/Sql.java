@@ -11,6 +11,18 @@ public final class Sql {
   private Sql() {}
 
   /**
+   * Holds a name until the end of the transaction: whoever comes second with it waits here until
+   * the first has committed or given up.
+   */
+  public static void lock(EntityManager entities, String name) {
+    list(
+        entities,
+        "select cast(pg_advisory_xact_lock(hashtextextended(:name, 0)) as text)",
+        String.class,
+        Map.of("name", name));
+  }
+
+  /**
    * The rows of a query.
    *
    * @param type of a row: of its one column, or {@code Tuple}

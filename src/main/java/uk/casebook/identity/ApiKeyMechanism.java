@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.contract.Exchange;
+import uk.casebook.contract.ProblemException;
 
 /**
  * Knows callers by their API key. Whatever else stands in {@code Authorization} is left to OpenID
@@ -66,7 +67,8 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
 
   @Override
   public Uni<ChallengeData> getChallenge(RoutingContext exchange) {
-    return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", Gatekeeper.CHALLENGE));
+    return Uni.createFrom()
+        .item(new ChallengeData(401, "WWW-Authenticate", ProblemException.CHALLENGE));
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.database.Conditions;
 import uk.casebook.database.Keyset;
+import uk.casebook.database.Sql;
 import uk.casebook.http.Position;
 
 @ApplicationScoped
@@ -42,10 +43,6 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
 
   /** One of several replicas that start at once makes the first key; the others wait for it. */
   void lockForFirst() {
-    getEntityManager()
-        .createNativeQuery(
-            "select cast(pg_advisory_xact_lock(hashtextextended('api_key', 0)) as text)",
-            String.class)
-        .getSingleResult();
+    Sql.lock(getEntityManager(), "api_key");
   }
 }

@@ -18,9 +18,6 @@ import uk.casebook.http.EnumCode;
 @Singleton
 class Gatekeeper implements Gate {
 
-  /** What {@code WWW-Authenticate} asks for (RFC 6750, section 3). */
-  static final String CHALLENGE = "Bearer realm=\"casebook\"";
-
   private final RateLimits limits;
 
   Gatekeeper(RateLimits limits) {
@@ -57,14 +54,11 @@ class Gatekeeper implements Gate {
   private void admitAnonymous(RoutingContext exchange, Access access) {
     if (exchange.request().headers().contains(HttpHeaders.AUTHORIZATION)) {
       limits.countFailedSignIn(exchange);
-      throw ProblemException.of(ProblemType.UNAUTHENTICATED, "The key or token is not accepted.")
-          .withHeader("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\"");
+      throw ProblemException.notAccepted();
     }
     if (!access.anybody()) {
-      throw ProblemException.of(
-              ProblemType.UNAUTHENTICATED,
-              "This needs a key or a sign-in: send Authorization: Bearer with it.")
-          .withHeader("WWW-Authenticate", CHALLENGE);
+      throw ProblemException.unauthenticated(
+          "This needs a key or a sign-in: send Authorization: Bearer with it.");
     }
   }
 

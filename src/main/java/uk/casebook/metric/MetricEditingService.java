@@ -151,9 +151,8 @@ public class MetricEditingService implements DraftFigures {
     Metric metric = latest.metric();
     List<Violation> violations = new ArrayList<>();
     String slug = Objects.requireNonNullElse(request.slug(), metric.slug());
-    if (!slug.equals(metric.slug())) {
-      checkSlug(metric, slug, violations);
-    }
+    Slug.checkChange(
+        entities, RESOURCE, metric.id(), metric.slug(), slug, metric.wasPublished(), violations);
     if (request.caseStudy() != null) {
       checkCaseStudy(latest, request.caseStudy(), violations);
     }
@@ -166,22 +165,6 @@ public class MetricEditingService implements DraftFigures {
     Draft draft = drafts.edit(metric.caseStudyId());
     audit(draft, metric);
     return reading.response(rewrite(draft, metric, request, conflicts));
-  }
-
-  private static void checkSlugFixed(Metric metric, List<Violation> violations) {
-    violations.add(
-        Violation.atPointer(
-            "/slug",
-            "fixed",
-            "The slug is '%s' since the first publication and stays so.".formatted(metric.slug())));
-  }
-
-  private void checkSlug(Metric metric, String slug, List<Violation> violations) {
-    if (metric.wasPublished()) {
-      checkSlugFixed(metric, violations);
-    } else {
-      Slug.check(entities, RESOURCE, slug, metric.id(), violations);
-    }
   }
 
   private void checkCaseStudy(MetricVersion latest, String caseStudy, List<Violation> violations) {

@@ -102,11 +102,7 @@ class OrganisationRepository implements PanacheRepositoryBase<Organisation, UUID
 
   /** One at a time gives identifiers, so that each has one organisation. */
   void lockIdentifiers() {
-    Sql.list(
-        getEntityManager(),
-        "select cast(pg_advisory_xact_lock(hashtextextended('organisation_identifier', 0)) as text)",
-        String.class,
-        Map.of());
+    Sql.lock(getEntityManager(), "organisation_identifier");
   }
 
   /** The organisation that has an identifier. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,9 +58,13 @@ public class RevisionService {
   }
 
   Page<RevisionResponse> listRevisions(ListRequest list, String key, Reading reading) {
-    return caseStudies
-        .listRevisions(list, key, reading)
-        .map(revision -> RevisionResponse.from(revision, changes(key, reading, revision), null));
+    Page<Revision> page = caseStudies.listRevisions(list, key, reading);
+    Map<Integer, JsonNode> files = new HashMap<>();
+    page.items().forEach(shown -> files.put(shown.version(), bodies.write(file(shown))));
+    return page.map(
+        revision ->
+            RevisionResponse.from(
+                revision, changes(key, reading, revision.version(), files), null));
   }
 
   RevisionResponse getRevision(String key, int version, Reading reading) {
@@ -68,17 +73,24 @@ public class RevisionService {
             .findRevision(key, version, reading)
             .orElseThrow(
                 () -> ProblemException.notFound("'%s' has no version %d.".formatted(key, version)));
-    return RevisionResponse.from(revision, changes(key, reading, revision), file(revision));
+    CaseStudyFile file = file(revision);
+    Map<Integer, JsonNode> files = new HashMap<>(Map.of(version, bodies.write(file)));
+    return RevisionResponse.from(revision, changes(key, reading, version, files), file);
   }
 
-  /** From nothing, if it is the first. */
-  private JsonNode changes(String key, Reading reading, Revision revision) {
-    Optional<JsonNode> previous =
-        caseStudies
-            .findRevision(key, revision.version() - 1, reading)
-            .map(before -> bodies.write(file(before)));
-    return patches.difference(
-        previous.orElseGet(() -> bodies.write(Map.of())), bodies.write(file(revision)));
+  /**
+   * From the version before; from nothing, if it is the first.
+   *
+   * @param files what versions said, by their numbers, as far as it is known
+   */
+  private JsonNode changes(String key, Reading reading, int version, Map<Integer, JsonNode> files) {
+    JsonNode before =
+        files.computeIfAbsent(version - 1, number -> bodies.write(said(key, number, reading)));
+    return patches.difference(before, Objects.requireNonNull(files.get(version)));
+  }
+
+  private Object said(String key, int version, Reading reading) {
+    return caseStudies.findRevision(key, version, reading).<Object>map(this::file).orElse(Map.of());
   }
 
   private CaseStudyFile file(Revision revision) {
