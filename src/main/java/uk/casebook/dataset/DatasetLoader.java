@@ -6,17 +6,26 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import uk.casebook.http.RegisterState;
+import uk.casebook.metric.MetricService;
 
-/** Loads the shipped register at start, unless {@code CASEBOOK_DATASET} is {@code none}. */
+/**
+ * Loads the shipped register at start, unless {@code CASEBOOK_DATASET} is {@code none}, and has
+ * computed what an earlier release did not.
+ */
 @ApplicationScoped
 public class DatasetLoader implements RegisterState {
 
   private final DatasetService dataset;
+  private final MetricService metrics;
   private final String wanted;
   private volatile boolean loaded;
 
-  DatasetLoader(DatasetService dataset, @ConfigProperty(name = "casebook.dataset") String wanted) {
+  DatasetLoader(
+      DatasetService dataset,
+      MetricService metrics,
+      @ConfigProperty(name = "casebook.dataset") String wanted) {
     this.dataset = dataset;
+    this.metrics = metrics;
     this.wanted = wanted;
   }
 
@@ -24,6 +33,10 @@ public class DatasetLoader implements RegisterState {
     if (!wanted.equals("none")) {
       dataset.load();
     }
+    boolean more;
+    do {
+      more = metrics.computeMissing();
+    } while (more);
     loaded = true;
   }
 

@@ -3,10 +3,12 @@ package uk.casebook.metric;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.casestudy.PartialDate;
 
 /**
  * What an observation says, as printed. Numbers are exact decimals in the observation's unit, or
@@ -71,5 +73,40 @@ public record Figure(
         || low != null
         || high != null
         || (numerator != null && denominator != null);
+  }
+
+  /** The unit of the numbers. */
+  String unit(MetricContent metric) {
+    return unit == null ? metric.unit() : unit;
+  }
+
+  /** What the numbers are per, if anything. */
+  @Nullable String per(MetricContent metric) {
+    return per == null ? metric.per() : per;
+  }
+
+  /** The first day of the period, if it is known when it begins. */
+  @Nullable LocalDate firstDay() {
+    return period == null || period.from() == null ? null : PartialDate.firstDay(period.from());
+  }
+
+  /** The last day of the period, if it is known when it ends. */
+  @Nullable LocalDate lastDay() {
+    return period == null || period.to() == null ? null : PartialDate.lastDay(period.to());
+  }
+
+  /** Whether it is a running total. */
+  boolean isCumulative() {
+    return Boolean.TRUE.equals(cumulative);
+  }
+
+  /** Whether it happened: not only if something held, or had held. */
+  boolean isObserved() {
+    return !"conditional".equals(basis) && !"counterfactual".equals(basis);
+  }
+
+  /** Whether it is about one anonymised person. */
+  boolean isIndividual() {
+    return Boolean.TRUE.equals(individual);
   }
 }

@@ -71,7 +71,7 @@ final class Headline {
   }
 
   private static String number(MetricContent metric, Figure figure) {
-    String unit = figure.unit() == null ? metric.unit() : figure.unit();
+    String unit = figure.unit(metric);
     if (figure.value() != null) {
       String number = figure.qualifier().words() + written(figure.value(), unit);
       return figure.outOf() == null ? number : number + " out of " + written(figure.outOf(), unit);
@@ -105,7 +105,7 @@ final class Headline {
   }
 
   private static String unit(MetricContent metric, Figure figure, String number) {
-    String unit = figure.unit() == null ? metric.unit() : figure.unit();
+    String unit = figure.unit(metric);
     boolean said = UNSAID.contains(unit) || unit.equals("gbp") || unit.equals("percent");
     boolean inWords = figure.value() == null && figure.low() == null && figure.high() == null;
     return said || inWords ? number : number + " " + unit.replace('-', ' ');

@@ -13,6 +13,8 @@ import uk.casebook.database.Conditions;
  * @param caseStudy case studies by id or slug
  * @param from a year, a month or a day (ISO 8601)
  * @param to as {@code from}
+ * @param hasChange whether a change of a series is computed
+ * @param verdict how a series changed
  */
 record MetricFilter(
     @RestQuery List<String> caseStudy,
@@ -24,14 +26,30 @@ record MetricFilter(
     @RestQuery List<String> role,
     @RestQuery Optional<String> from,
     @RestQuery Optional<String> to,
+    @RestQuery Optional<Boolean> hasChange,
+    @RestQuery List<String> verdict,
     @RestQuery Optional<Boolean> individual) {
+
+  private static final String CHANGE =
+      """
+      exists (select 1 from computed_change c
+              where c.metric_version_id = m.id and c.verdict is not null)\
+      """;
 
   /** On {@code metric_version m}. */
   Conditions onMetrics() {
     return new Conditions()
         .andAny("m.kind in (:kind)", "kind", kind)
         .andAny("m.polarity in (:polarity)", "polarity", polarity)
-        .andAny("m.indicator in (:indicator)", "indicator", indicator);
+        .andAny("m.indicator in (:indicator)", "indicator", indicator)
+        .and(CHANGE + " = :hasChange", "hasChange", hasChange.orElse(null))
+        .andAny(
+            """
+            exists (select 1 from computed_change c
+                    where c.metric_version_id = m.id and c.verdict in (:verdict))\
+            """,
+            "verdict",
+            verdict);
   }
 
   /**

@@ -153,6 +153,16 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
         .firstResultOptional();
   }
 
+  /** One process at a time computes what is missing; until the transaction ends. */
+  void lockComputing() {
+    Sql.lock(getEntityManager(), "computed_change");
+  }
+
+  /** Versions of which nothing has been computed. */
+  List<MetricVersion> notComputed(int limit) {
+    return find("computedChanges is empty order by id").page(0, limit).list();
+  }
+
   /** Behind all others of a version. */
   int nextPosition(long caseStudyVersionId) {
     return find("caseStudyVersionId = ?1 order by position desc", caseStudyVersionId)

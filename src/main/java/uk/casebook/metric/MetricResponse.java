@@ -23,6 +23,8 @@ public record MetricResponse(
     @Nullable String indicator,
     List<Figure> observations,
     List<ReportedChange> reportedChanges,
+    List<Change> changes,
+    List<RefusedChange> changesRefused,
     List<MetricRef> conflictsWith,
     List<String> caveats,
     MetricSource source,
@@ -38,6 +40,7 @@ public record MetricResponse(
     Metric metric = version.metric();
     MetricContent content = version.content();
     MetricSource source = content.source();
+    Changes changes = Changes.of(content, version.figures());
     return new MetricResponse(
         metric.id(),
         metric.slug(),
@@ -52,6 +55,8 @@ public record MetricResponse(
         content.indicator(),
         version.figures(),
         content.reportedChanges(),
+        changes.made(),
+        changes.refused(),
         version.conflictsWith().stream()
             .map(other -> inShort.get(other.id()))
             .filter(Objects::nonNull)

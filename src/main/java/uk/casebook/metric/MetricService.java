@@ -38,6 +38,8 @@ import uk.casebook.vocabulary.VocabularyService;
 @Transactional
 public class MetricService implements Figures {
 
+  private static final int COMPUTED_AT_ONCE = 1000;
+
   private final MetricRepository metrics;
   private final CaseStudyService caseStudies;
   private final VocabularyService vocabularies;
@@ -55,6 +57,37 @@ public class MetricService implements Figures {
   }
 
   Page<MetricResponse> listMetrics(ListRequest list, MetricFilter filter, boolean byCouncil) {
+    Conditions conditions = onMetrics(filter, "observation");
+    Page<Long> page =
+        Keyset.page(
+            cursors,
+            list,
+            metrics.metrics(conditions, byCouncil, cursors.start(list), list.limit()),
+            metrics.count(MetricRepository.METRICS, conditions));
+    Map<Long, MetricResponse> responses = responses(metrics.byIds(page.items()).values());
+    return page.of(responses);
+  }
+
+  Page<ObservationRow> listObservations(ListRequest list, MetricFilter filter) {
+    Conditions conditions = onObservations(filter);
+    Page<Long> page =
+        Keyset.page(
+            cursors,
+            list,
+            metrics.observations(conditions, cursors.start(list), list.limit()),
+            metrics.count(MetricRepository.OBSERVATIONS, conditions));
+    Map<Long, ObservationRow> rows = metrics.rows(page.items());
+    return page.of(rows);
+  }
+
+  /**
+   * The conditions on metrics: on {@code metric_version m}, and that one of its observations meets
+   * all that are on observations.
+   *
+   * @param observations the table that has them
+   * @throws ProblemException with every name that the register does not know
+   */
+  Conditions onMetrics(MetricFilter filter, String observations) {
     List<Violation> violations = new ArrayList<>();
     DateRange range = range(filter, violations);
     Conditions conditions =
@@ -68,20 +101,17 @@ public class MetricService implements Figures {
                 "unit",
                 filter.unit())
             .andExists(
-                "observation o where o.metric_version_id = m.id", filter.onObservations(range));
+                observations + " o where o.metric_version_id = m.id", filter.onObservations(range));
     ProblemException.refuse(violations);
-
-    Page<Long> page =
-        Keyset.page(
-            cursors,
-            list,
-            metrics.metrics(conditions, byCouncil, cursors.start(list), list.limit()),
-            metrics.count(MetricRepository.METRICS, conditions));
-    Map<Long, MetricResponse> responses = responses(metrics.byIds(page.items()).values());
-    return page.of(responses);
+    return conditions;
   }
 
-  Page<ObservationRow> listObservations(ListRequest list, MetricFilter filter) {
+  /**
+   * The conditions on observations: on {@code metric_version m} and on {@code o}.
+   *
+   * @throws ProblemException with every name that the register does not know
+   */
+  Conditions onObservations(MetricFilter filter) {
     List<Violation> violations = new ArrayList<>();
     DateRange range = range(filter, violations);
     Conditions conditions =
@@ -89,15 +119,7 @@ public class MetricService implements Figures {
             .andAny("coalesce(o.unit, m.unit) in (:unit)", "unit", filter.unit())
             .and(filter.onObservations(range));
     ProblemException.refuse(violations);
-
-    Page<Long> page =
-        Keyset.page(
-            cursors,
-            list,
-            metrics.observations(conditions, cursors.start(list), list.limit()),
-            metrics.count(MetricRepository.OBSERVATIONS, conditions));
-    Map<Long, ObservationRow> rows = metrics.rows(page.items());
-    return page.of(rows);
+    return conditions;
   }
 
   private Conditions conditions(MetricFilter filter, List<Violation> violations) {
@@ -205,6 +227,18 @@ public class MetricService implements Figures {
   @Override
   public Map<Long, Integer> counts(Collection<Long> caseStudyVersionIds) {
     return metrics.counts(caseStudyVersionIds);
+  }
+
+  /**
+   * Computes what follows from versions that an earlier release wrote, some of them at a time.
+   *
+   * @return whether there may be more
+   */
+  public boolean computeMissing() {
+    metrics.lockComputing();
+    List<MetricVersion> found = metrics.notComputed(COMPUTED_AT_ONCE);
+    found.forEach(MetricVersion::compute);
+    return !found.isEmpty();
   }
 
   /**

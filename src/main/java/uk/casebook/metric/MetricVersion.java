@@ -1,7 +1,9 @@
 package uk.casebook.metric;
 
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -45,6 +47,16 @@ class MetricVersion {
   @OrderBy("position")
   private List<Observation> observations = new ArrayList<>();
 
+  @ElementCollection
+  @CollectionTable(name = "computed_change", joinColumns = @JoinColumn(name = "metric_version_id"))
+  @OrderColumn(name = "position")
+  private List<ComputedChange> computedChanges = new ArrayList<>();
+
+  @ElementCollection
+  @CollectionTable(name = "summary_figure", joinColumns = @JoinColumn(name = "metric_version_id"))
+  @OrderColumn(name = "position")
+  private List<SummaryFigure> summaryFigures = new ArrayList<>();
+
   @ManyToMany
   @JoinTable(
       name = "metric_conflict",
@@ -71,6 +83,13 @@ class MetricVersion {
     for (Figure figure : figures) {
       observations.add(new Observation(this, observations.size(), figure));
     }
+    compute();
+  }
+
+  /** Computes what follows from what it says. */
+  final void compute() {
+    computedChanges.addAll(ComputedChange.of(content, figures()));
+    summaryFigures.addAll(SummaryFigure.of(content, figures()));
   }
 
   /** These metrics say something else about the same thing. */

@@ -23,6 +23,11 @@ public enum Qualifier {
     return words;
   }
 
+  /** Whether the number stands for the figure, and is not only a bound of it. */
+  boolean isNumber() {
+    return this == EXACT || this == APPROXIMATELY;
+  }
+
   @Converter(autoApply = true)
   static final class Column extends EnumColumn<Qualifier> {
     Column() {

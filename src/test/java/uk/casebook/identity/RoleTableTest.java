@@ -57,6 +57,7 @@ class RoleTableTest {
       getRevision               200       200     200   200  200    200           200
       getCaseStudyFile          200       200     200   200  200    200           200
       listMetrics               200       200     200   200  200    200           200
+      summariseMetrics          200       200     200   200  200    200           200
       getMetric                 200       200     200   200  200    200           200
       listObservations          200       200     200   200  200    200           200
       createCaseStudy           401       403     201   422  201    403           201
@@ -114,6 +115,7 @@ class RoleTableTest {
     get("getRevision", "/v1/case-studies/essex-carers-model/revisions/1");
     get("getCaseStudyFile", "/v1/case-studies/essex-carers-model/file");
     get("listMetrics", "/v1/metrics");
+    get("summariseMetrics", "/v1/metrics/summary?groupBy=theme");
     get("getMetric", "/v1/metrics/bedford-reviews-02");
     get("listObservations", "/v1/observations");
     CALLS.put("createCaseStudy", caller -> send(caller, "POST", "/v1/case-studies", study()));

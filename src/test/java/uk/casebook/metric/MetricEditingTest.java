@@ -77,6 +77,32 @@ class MetricEditingTest {
   }
 
   @Test
+  void whatChangedIsComputedAnewWithEveryEdit() {
+    String slug = aCaseStudy().withFigure(41, 83).published();
+    String metric = slug + "-01";
+    String worsened = "/v1/metrics?view=working&verdict=worsened&caseStudy=" + slug;
+    given()
+        .header("Authorization", editor())
+        .get(worsened)
+        .then()
+        .body("items.slug", org.hamcrest.Matchers.empty());
+
+    patch(
+        "/v1/metrics/" + metric,
+        Map.of(
+            "observations",
+            List.of(
+                Map.of("role", "baseline", "value", 83), Map.of("role", "actual", "value", 41))));
+
+    given()
+        .header("Authorization", editor())
+        .get(worsened)
+        .then()
+        .body("items.slug", contains(metric));
+    when().get("/v1/metrics?verdict=worsened&caseStudy=" + slug).then().body("total", equalTo(0));
+  }
+
+  @Test
   void everyBrokenRuleIsNamedByItsPlace() {
     Map<String, Object> metric = metric(aCaseStudy().draft(), "unit", "peopel");
     metric.put("slug", "bedford-reviews-01");

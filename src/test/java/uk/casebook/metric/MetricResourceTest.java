@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,6 +38,27 @@ class MetricResourceTest {
           .contains("\"value\":47.7,")
           .contains("\"value\":68.8,")
           .contains("\"value\":20.1,");
+    }
+
+    @Test
+    void saysWhatChangedAndWhatTheSourceSaysAgainstIt() {
+      get("/v1/metrics/bedford-reviews-02")
+          .then()
+          .body("changes.verdict", contains("improved"))
+          .body("changes[0].from.value", equalTo(47.7f))
+          .body("changes[0].contradicts.value", contains(20.1f))
+          .body("changesRefused", hasSize(0));
+      assertThat(get("/v1/metrics/bedford-reviews-02").asString())
+          .contains("\"absolute\":21.1,\"percent\":44.2,\"verdict\":\"improved\"");
+    }
+
+    @Test
+    void saysWhyNoChangeIsComputed() {
+      get("/v1/metrics/hertfordshire-data-inspired-living-07")
+          .then()
+          .body("changes", hasSize(0))
+          .body("changesRefused.code", contains("unlike-periods"))
+          .body("changesRefused[0].series.individual", equalTo(true));
     }
 
     @Test
@@ -91,7 +113,13 @@ class MetricResourceTest {
       "kind=target&kind=forecast, 20",
       "polarity=lower-is-better, 38",
       "unit=rating, 13",
-      "role=baseline&individual=true&unit=year, 0"
+      "role=baseline&individual=true&unit=year, 0",
+      "hasChange=true, 19",
+      "hasChange=false, 327",
+      "verdict=worsened, 1",
+      "verdict=improved, 17",
+      "verdict=worsened&verdict=not-judged, 2",
+      "verdict=worsened&hasChange=false, 0"
     })
     void filters(String query, int total) {
       get("/v1/metrics?" + query).then().statusCode(200).body("total", equalTo(total));
