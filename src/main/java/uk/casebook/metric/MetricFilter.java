@@ -1,5 +1,6 @@
 package uk.casebook.metric;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.ws.rs.BeanParam;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import uk.casebook.database.Conditions;
  * Which metrics or observations.
  *
  * @param caseStudy case studies by id or slug
+ * @param dimension as {@code name=value}
  * @param from a year, a month or a day (ISO 8601)
  * @param to as {@code from}
  * @param hasChange whether a change of a series is computed
@@ -24,6 +26,7 @@ record MetricFilter(
     @RestQuery List<String> polarity,
     @RestQuery List<String> indicator,
     @RestQuery List<String> role,
+    @RestQuery List<String> dimension,
     @RestQuery Optional<String> from,
     @RestQuery Optional<String> to,
     @RestQuery Optional<Boolean> hasChange,
@@ -61,6 +64,13 @@ record MetricFilter(
   Conditions onObservations(DateRange range) {
     return new Conditions()
         .andAny("o.role in (:role)", "role", role)
+        .andAny(
+            """
+            exists (select 1 from jsonb_array_elements_text(jsonb_build_array(:dimension)) d
+                    where o.dimensions @> cast(d as jsonb))\
+            """,
+            "dimension",
+            dimension.stream().map(MetricFilter::dimensions).toList())
         .and("coalesce(o.individual, false) = :individual", "individual", individual.orElse(null))
         .and(
             "(o.period_last >= :from or o.period_last is null and o.period_first is not null)",
@@ -70,5 +80,14 @@ record MetricFilter(
             "(o.period_first <= :to or o.period_first is null and o.period_last is not null)",
             "to",
             range.to());
+  }
+
+  /** The dimensions of an observation that has this one and no other, as the database has them. */
+  private static String dimensions(String dimension) {
+    String[] parts = dimension.split("=", 2);
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    return json.arrayNode()
+        .add(json.objectNode().put("name", parts[0]).put("value", parts[1]))
+        .toString();
   }
 }

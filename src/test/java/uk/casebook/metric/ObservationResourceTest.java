@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -94,6 +95,46 @@ class ObservationResourceTest {
         .then()
         .contentType("application/json");
     given().accept("application/xml").get("/v1/observations").then().statusCode(406);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dimension=sex%3Dfemale, 2",
+    "dimension=sex=female, 2",
+    "dimension=sex=female&dimension=sex=male, 4",
+    "dimension=sex=female&role=limit, 0",
+    "dimension=sex=fem, 0",
+    "dimension=%22%27=%5D, 0"
+  })
+  void filtersByDimension(String query, int total) {
+    given()
+        .urlEncodingEnabled(false)
+        .get("/v1/observations?" + query)
+        .then()
+        .statusCode(200)
+        .body("total", equalTo(total));
+  }
+
+  @Test
+  void refusesADimensionWithoutAValue() {
+    get("/v1/observations?dimension=sex")
+        .then()
+        .statusCode(400)
+        .body("errors[0].parameter", equalTo("dimension"))
+        .body("errors[0].code", equalTo("pattern"))
+        .body("errors[0].detail", containsString("sex=female"));
+  }
+
+  @Test
+  void findsMetricsWithAnObservationOfADimension() {
+    get("/v1/metrics?dimension=sex=female&limit=100")
+        .then()
+        .statusCode(200)
+        .body("items.size()", greaterThan(0))
+        .body(
+            "items.findAll { metric -> !metric.observations.any { it.dimensions.any { d -> d.name =="
+                + " 'sex' && d.value == 'female' } } }.size()",
+            equalTo(0));
   }
 
   @ParameterizedTest
