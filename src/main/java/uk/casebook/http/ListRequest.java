@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which list was asked for and which page of it. A list is its path with its filters and sort; two
- * requests that differ only in the order of their parameters ask for the same list.
+ * requests that differ only in the order of their parameters, or in the format of the answer, ask
+ * for the same list.
  *
  * @param path as it stands in the request, percent-encoded
  * @param filters everything in the query but {@code cursor} and {@code limit}
@@ -28,6 +29,7 @@ public record ListRequest(
 
   private static final String CURSOR = "cursor";
   private static final String LIMIT = "limit";
+  private static final String FORMAT = "format";
   private static final int DEFAULT_LIMIT = 20;
 
   /** Reads a request that the contract has let through, so that its limit is a number in bounds. */
@@ -44,7 +46,9 @@ public record ListRequest(
 
   /** What makes this list another one than any other: its path, filters and sort. */
   String identity() {
-    return path + '?' + query(filters, Stream::sorted);
+    SortedMap<String, List<String>> identifying = new TreeMap<>(filters);
+    identifying.remove(FORMAT);
+    return path + '?' + query(identifying, Stream::sorted);
   }
 
   /** Where the page that starts at a cursor is. */

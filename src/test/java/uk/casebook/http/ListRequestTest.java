@@ -26,6 +26,14 @@ class ListRequestTest {
   }
 
   @Test
+  void isTheSameListInWhateverFormat() {
+    ListRequest csv = request(Map.of("topic", List.of("carers"), "format", List.of("csv")));
+
+    assertThat(csv.identity()).isEqualTo(request(Map.of("topic", List.of("carers"))).identity());
+    assertThat(csv.at("XYZ")).contains("format=csv");
+  }
+
+  @Test
   void isAnotherListWithOtherFiltersOrAnotherPath() {
     ListRequest list = request(Map.of("topic", List.of("carers")));
 
