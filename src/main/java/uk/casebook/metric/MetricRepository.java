@@ -30,6 +30,9 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
       """;
   static final String OBSERVATIONS = METRICS + " join observation o on o.metric_version_id = m.id";
 
+  /** The unit of an {@code observation o}: its own, or else the metric's. */
+  static final String UNIT = "coalesce(o.unit, m.unit)";
+
   /** Behind every name: metrics without a council come last. */
   private static final String LAST = "U&'\\+10FFFF'";
 
@@ -60,6 +63,16 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
   List<Keyset.Entry<Long>> observations(
       Conditions conditions, @Nullable Position start, int limit) {
     return AS_IN_THE_SOURCE.fetch(getEntityManager(), OBSERVATIONS, conditions, start, limit);
+  }
+
+  /** The units of observations, in alphabetical order. */
+  List<String> units(Conditions conditions) {
+    return Sql.list(
+        getEntityManager(),
+        "select distinct %s as unit from %s where %s order by unit"
+            .formatted(UNIT, OBSERVATIONS, conditions.sql()),
+        String.class,
+        conditions.values());
   }
 
   long count(String from, Conditions conditions) {
@@ -229,13 +242,13 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
                 row -> row.get("metrics", Long.class).intValue()));
   }
 
-  /** The rows of observations with what identifies them. */
-  Map<Long, ObservationRow> rows(Collection<Long> observationIds) {
+  /** Observations with what identifies them. */
+  Map<Long, FoundObservation> observations(Collection<Long> observationIds) {
     return getEntityManager()
         .createQuery(
             """
             select o.id, new uk.casebook.metric.FoundObservation(
-              o.figure, m.content, i.slug, c.slug, l.slug, l.region, v.theme, v.source.publication)
+              o.position, o.figure, m.content, i.slug, c.slug, l.slug, l.region, v.theme, v.source.publication)
             from Observation o join o.metricVersion m join m.metric i
               join CaseStudyVersion v on v.id = m.caseStudyVersionId
               join v.caseStudy c
@@ -247,8 +260,7 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
         .getResultStream()
         .collect(
             Collectors.toMap(
-                row -> row.get(0, Long.class),
-                row -> ObservationRow.from(row.get(1, FoundObservation.class))));
+                row -> row.get(0, Long.class), row -> row.get(1, FoundObservation.class)));
   }
 
   /** A metric that was loaded before the last {@link #remove}, as it is now. */

@@ -68,18 +68,6 @@ public class MetricService implements Figures {
     return page.of(responses);
   }
 
-  Page<ObservationRow> listObservations(ListRequest list, MetricFilter filter) {
-    Conditions conditions = onObservations(filter);
-    Page<Long> page =
-        Keyset.page(
-            cursors,
-            list,
-            metrics.observations(conditions, cursors.start(list), list.limit()),
-            metrics.count(MetricRepository.OBSERVATIONS, conditions));
-    Map<Long, ObservationRow> rows = metrics.rows(page.items());
-    return page.of(rows);
-  }
-
   /**
    * The conditions on metrics: on {@code metric_version m}, and that one of its observations meets
    * all that are on observations.
@@ -106,6 +94,36 @@ public class MetricService implements Figures {
     return conditions;
   }
 
+  Page<FoundObservation> listObservations(ListRequest list, MetricFilter filter) {
+    return observations(list, onObservations(filter));
+  }
+
+  /** As {@link #listObservations}, refused where the whole list has more than one unit. */
+  Page<FoundObservation> listObservationsOfOneUnit(ListRequest list, MetricFilter filter) {
+    Conditions conditions = onObservations(filter);
+    List<String> units = metrics.units(conditions);
+    if (units.size() > 1) {
+      throw ProblemException.invalid(
+          Violation.ofParameter(
+              "unit",
+              "several-units",
+              "The observations are in %d units (%s), and this format takes one: ask for unit=%s, say."
+                  .formatted(units.size(), String.join(", ", units), units.get(0))));
+    }
+    return observations(list, conditions);
+  }
+
+  private Page<FoundObservation> observations(ListRequest list, Conditions conditions) {
+    Page<Long> page =
+        Keyset.page(
+            cursors,
+            list,
+            metrics.observations(conditions, cursors.start(list), list.limit()),
+            metrics.count(MetricRepository.OBSERVATIONS, conditions));
+    Map<Long, FoundObservation> found = metrics.observations(page.items());
+    return page.of(found);
+  }
+
   /**
    * The conditions on observations: on {@code metric_version m} and on {@code o}.
    *
@@ -116,7 +134,7 @@ public class MetricService implements Figures {
     DateRange range = range(filter, violations);
     Conditions conditions =
         conditions(filter, violations)
-            .andAny("coalesce(o.unit, m.unit) in (:unit)", "unit", filter.unit())
+            .andAny(MetricRepository.UNIT + " in (:unit)", "unit", filter.unit())
             .and(filter.onObservations(range));
     ProblemException.refuse(violations);
     return conditions;

@@ -8,16 +8,15 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /** Writes observations as CSV (RFC 4180). */
 @Singleton
 class ObservationCsv {
 
-  private static final List<String> COLUMNS =
-      Stream.of(ObservationRow.class.getRecordComponents()).map(RecordComponent::getName).toList();
+  /** What a spreadsheet would run, or what has been kept from that by an apostrophe. */
+  private static final Pattern FORMULA = Pattern.compile("'*[=+@\\t\\r-].*", Pattern.DOTALL);
 
   private final ObjectMapper json;
 
@@ -29,10 +28,11 @@ class ObservationCsv {
   String write(List<ObservationRow> rows) {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
-      csv.writeRecord(COLUMNS);
+      csv.writeRecord(ObservationRow.COLUMNS);
       for (ObservationRow row : rows) {
         JsonNode values = json.valueToTree(row);
-        csv.writeRecord(COLUMNS.stream().map(column -> cell(values.path(column))).toList());
+        csv.writeRecord(
+            ObservationRow.COLUMNS.stream().map(column -> cell(values.path(column))).toList());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Text in memory cannot fail", e);
@@ -40,14 +40,15 @@ class ObservationCsv {
     return text.toString();
   }
 
-  /** Spreadsheets run what begins like a formula: in front of such a text stands an apostrophe. */
+  /**
+   * Spreadsheets run what begins like a formula: in front of such a text stands an apostrophe, and
+   * another one in front of a text that looks like that already, so that it can be read back.
+   */
   private static String cell(JsonNode value) {
     if (value.isNumber()) {
       return value.decimalValue().toPlainString();
     }
     String text = value.asText("");
-    boolean formula =
-        value.isTextual() && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-    return formula ? "'" + text : text;
+    return value.isTextual() && FORMULA.matcher(text).matches() ? "'" + text : text;
   }
 }

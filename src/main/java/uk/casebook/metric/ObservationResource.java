@@ -4,30 +4,43 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
+import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import uk.casebook.contract.Accept;
+import uk.casebook.http.EnumCode;
 import uk.casebook.http.ListRequest;
 import uk.casebook.http.Page;
 
-/** Observations over HTTP: the figures flat, as JSON or CSV. */
+/** Observations over HTTP: the figures flat, in several formats. */
 @Path("/v1/observations")
 public class ObservationResource {
 
-  private static final MediaType CSV = new MediaType("text", "csv", "utf-8");
-  private static final List<String> FORMATS = List.of(MediaType.APPLICATION_JSON, "text/csv");
+  private static final Pattern FORMAT = Pattern.compile("(^|[&;])format=[^&;]*");
 
   private final MetricService metrics;
   private final ObservationCsv csv;
+  private final ObservationCsvw csvw;
+  private final ObservationJsonStat jsonStat;
+  private final ObservationIati iati;
 
-  ObservationResource(MetricService metrics, ObservationCsv csv) {
+  ObservationResource(
+      MetricService metrics,
+      ObservationCsv csv,
+      ObservationCsvw csvw,
+      ObservationJsonStat jsonStat,
+      ObservationIati iati) {
     this.metrics = metrics;
     this.csv = csv;
+    this.csvw = csvw;
+    this.jsonStat = jsonStat;
+    this.iati = iati;
   }
 
   /** One flat row an observation. */
@@ -35,23 +48,52 @@ public class ObservationResource {
   public RestResponse<?> listObservations(
       @Context UriInfo uri,
       @BeanParam MetricFilter filter,
-      @RestQuery Optional<String> format,
+      @RestQuery("format") Optional<String> code,
       @RestHeader("Accept") Optional<String> accept) {
-    Page<ObservationRow> page = metrics.listObservations(ListRequest.of(uri), filter);
-    if (!wantsCsv(format, accept)) {
-      return RestResponse.ResponseBuilder.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
+    ObservationFormat format = ObservationFormat.of(code, accept);
+    ListRequest list = ListRequest.of(uri);
+    Page<FoundObservation> page =
+        format == ObservationFormat.JSONSTAT
+            ? metrics.listObservationsOfOneUnit(list, filter)
+            : metrics.listObservations(list, filter);
+    var answer =
+        RestResponse.ResponseBuilder.ok(
+            body(format, page, uri.getRequestUri()), format.mediaType());
+    if (page.next() != null && format != ObservationFormat.JSON) {
+      answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(page.next()));
     }
-    var answer = RestResponse.ResponseBuilder.ok(csv.write(page.items()), CSV);
-    if (page.next() != null) {
-      answer.header("Link", "<%s>; rel=\"next\"".formatted(page.next()));
+    if (format == ObservationFormat.CSV) {
+      answer.header(
+          HttpHeaders.LINK,
+          "<%s>; rel=\"describedby\"; type=\"%s\""
+              .formatted(
+                  as(ObservationFormat.CSVW, uri.getRequestUri()), ObservationFormat.CSVW.type()));
     }
     return answer.build();
   }
 
-  private static boolean wantsCsv(Optional<String> format, Optional<String> accept) {
-    return format
-        .map("csv"::equals)
-        .orElseGet(
-            () -> Accept.best(accept.orElse(null), FORMATS).filter("text/csv"::equals).isPresent());
+  private Object body(ObservationFormat format, Page<FoundObservation> page, URI request) {
+    return switch (format) {
+      case JSON -> page.map(ObservationRow::from);
+      case CSV -> csv.write(page.map(ObservationRow::from).items());
+      case CSVW -> csvw.describe(as(ObservationFormat.CSV, request));
+      case JSONSTAT -> jsonStat.write(page);
+      case IATI -> iati.write(page.items());
+    };
+  }
+
+  /**
+   * Where the same can be had in another format. The rest of the query stays as it came: what
+   * describes a table has to name it by the address that the table was asked for by.
+   */
+  private static String as(ObservationFormat format, URI request) {
+    String query = Objects.requireNonNullElse(request.getRawQuery(), "");
+    String chosen = "format=" + EnumCode.of(format);
+    Matcher present = FORMAT.matcher(query);
+    String other =
+        present.find()
+            ? present.replaceFirst("$1" + chosen)
+            : query.isEmpty() ? chosen : query + "&" + chosen;
+    return request.getRawPath() + "?" + other;
   }
 }

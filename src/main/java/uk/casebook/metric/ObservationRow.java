@@ -1,6 +1,8 @@
 package uk.casebook.metric;
 
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,6 +54,10 @@ public record ObservationRow(
     @Nullable String printed,
     @Nullable String note,
     @Nullable String source) {
+
+  /** The names of the components in their order. */
+  static final List<String> COLUMNS =
+      Stream.of(ObservationRow.class.getRecordComponents()).map(RecordComponent::getName).toList();
 
   private static final MetricPeriod NO_PERIOD = new MetricPeriod(null, null, null, null);
   private static final Base NO_BASE = new Base(null, null);

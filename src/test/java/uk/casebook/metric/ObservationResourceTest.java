@@ -9,19 +9,16 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,41 +28,170 @@ class ObservationResourceTest {
 
   private static final Pattern NEXT = Pattern.compile("<([^>]*)>; rel=\"next\"");
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+  /** Every row of a list, page by page. */
+  private static List<JsonNode> rows(String query, Function<Response, List<JsonNode>> reader) {
+    List<JsonNode> rows = new ArrayList<>();
+    String next = "/v1/observations?limit=100&" + query;
+    while (next != null) {
+      Response page = get(next);
+      page.then().statusCode(200);
+      rows.addAll(reader.apply(page));
+      next = next(page);
+    }
+    return rows;
+  }
 
-  @Test
-  void givesTheSameRowsAsJsonAndAsCsv() throws IOException {
+  private static String next(Response page) {
+    Matcher link = NEXT.matcher(link(page));
+    return link.find() ? link.group(1) : null;
+  }
+
+  private static String link(Response page) {
+    return String.join(", ", page.headers().getValues("Link"));
+  }
+
+  private static List<JsonNode> inJson() {
     List<JsonNode> rows = new ArrayList<>();
     String next = "/v1/observations?limit=100";
     while (next != null) {
-      JsonNode page = JSON.readTree(get(next).asByteArray());
+      JsonNode page = ObservationReader.tree(get(next).asByteArray());
       page.get("items").forEach(rows::add);
       next = page.get("next").textValue();
     }
-    List<NamedCsvRecord> lines = new ArrayList<>();
-    next = "/v1/observations?format=csv&limit=100";
-    while (next != null) {
-      Response page = get(next);
-      assertThat(page.contentType()).isEqualToIgnoringCase("text/csv;charset=utf-8");
-      try (CsvReader<NamedCsvRecord> csv =
-          CsvReader.builder().ofNamedCsvRecord(new String(page.asByteArray(), UTF_8))) {
-        csv.forEach(lines::add);
-      }
-      Matcher link = NEXT.matcher(String.join(", ", page.headers().getValues("Link")));
-      next = link.find() ? link.group(1) : null;
-    }
-
     assertThat(rows).hasSize(404);
-    assertThat(lines).hasSize(404);
-    for (int i = 0; i < rows.size(); i++) {
-      JsonNode row = rows.get(i);
-      for (String column : lines.get(i).getHeader()) {
-        assertThat(lines.get(i).getField(column)).as(column).isEqualTo(row.path(column).asText(""));
+    return rows;
+  }
+
+  @Test
+  void givesTheSameRowsAsJsonAndAsCsv() {
+    assertThat(
+            rows(
+                "format=csv",
+                page -> ObservationReader.fromCsv(new String(page.asByteArray(), UTF_8))))
+        .isEqualTo(inJson());
+  }
+
+  @Test
+  void givesTheSameRowsAsIati() {
+    assertThat(
+            rows(
+                "format=iati",
+                page -> ObservationReader.fromIati(ObservationReader.tree(page.asByteArray()))))
+        .isEqualTo(inJson());
+  }
+
+  @Test
+  void givesTheSameRowsAsJsonStatUnitByUnit() {
+    List<JsonNode> expected = inJson();
+    List<JsonNode> rows = new ArrayList<>();
+    expected.stream()
+        .map(row -> row.get("unit").textValue())
+        .distinct()
+        .forEach(
+            unit ->
+                rows.addAll(
+                    rows(
+                        "format=jsonstat&unit=" + unit,
+                        page -> {
+                          JsonNode dataset = ObservationReader.tree(page.asByteArray());
+                          ObservationFormatTest.assertIsACube(dataset);
+                          assertThat(dataset.at("/link/next/0/href").textValue())
+                              .isEqualTo(next(page));
+                          return ObservationReader.fromJsonStat(dataset);
+                        })));
+
+    assertThat(rows).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void refusesJsonStatOfSeveralUnitsAndSaysWhichThereAre() {
+    get("/v1/observations?format=jsonstat&caseStudy=essex-carers-model&limit=1")
+        .then()
+        .statusCode(400)
+        .body("errors[0].parameter", equalTo("unit"))
+        .body("errors[0].code", equalTo("several-units"))
+        .body("errors[0].detail", containsString("(count, gbp, people)"));
+    get("/v1/observations?format=jsonstat&caseStudy=essex-carers-model&unit=people")
+        .then()
+        .statusCode(200)
+        .contentType("application/vnd.json-stat+json");
+  }
+
+  @Test
+  void describesTheColumnsOfTheCsvAtTheAddressItWasAskedForBy() {
+    String address = "/v1/observations?format=csv&caseStudy=bedford-reviews&limit=1";
+    Response table = get(address);
+    Matcher describedBy =
+        Pattern.compile("<([^>]*)>; rel=\"describedby\"; type=\"application/csvm\\+json\"")
+            .matcher(link(table));
+    assertThat(describedBy.find()).isTrue();
+
+    Response description = get(describedBy.group(1));
+
+    assertThat(description.contentType()).isEqualTo("application/csvm+json");
+    JsonNode document = ObservationReader.tree(description.asByteArray());
+    assertThat(document.get("url").textValue()).isEqualTo(address);
+    JsonNode columns = document.at("/tableSchema/columns");
+    String header = table.asString().lines().findFirst().orElseThrow();
+    assertThat(columns.findValuesAsText("name")).containsExactly(header.split(",", -1));
+    assertThat(columns.findValuesAsText("titles")).containsExactly(header.split(",", -1));
+    assertThat(columns.get(0).get("dc:description").textValue()).isEqualTo("The metric's slug.");
+    assertThat(datatype(columns, "value")).isEqualTo("\"decimal\"");
+    assertThat(datatype(columns, "baseCount")).isEqualTo("\"integer\"");
+    assertThat(datatype(columns, "individual")).isEqualTo("\"boolean\"");
+    assertThat(datatype(columns, "polarity")).isEmpty();
+    assertThat(datatype(columns, "qualifier"))
+        .contains("^(exact|approximately|over|under|up-to|at-least)$");
+    assertThat(link(description)).contains("rel=\"next\"").contains("rel=\"license\"");
+  }
+
+  @Test
+  void describesTheCsvOfAQueryWithoutAFormat() {
+    given()
+        .accept("application/csvm+json")
+        .get("/v1/observations?limit=1")
+        .then()
+        .body("url", equalTo("/v1/observations?limit=1&format=csv"));
+    given()
+        .accept("application/csvm+json")
+        .get("/v1/observations")
+        .then()
+        .body("url", equalTo("/v1/observations?format=csv"));
+  }
+
+  private static String datatype(JsonNode columns, String name) {
+    return ObservationReader.list(columns).stream()
+        .filter(column -> column.get("name").textValue().equals(name))
+        .map(column -> column.get("datatype").toString())
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void describesEveryRowOfTheRegisterTruly() {
+    JsonNode columns =
+        ObservationReader.tree(get("/v1/observations?format=csvw").asByteArray())
+            .at("/tableSchema/columns");
+    List<JsonNode> rows = inJson();
+    for (JsonNode column : columns) {
+      String name = column.get("name").textValue();
+      JsonNode format = column.at("/datatype/format");
+      for (JsonNode row : rows) {
+        assertThat(row.has(name) || !column.get("required").booleanValue()).as(name).isTrue();
+        if (row.has(name) && !format.isMissingNode()) {
+          assertThat(row.get(name).textValue()).as(name).matches(format.textValue());
+        }
       }
-      assertThat(lines.get(i).getHeader())
-          .containsAll(row.properties().stream().map(field -> field.getKey()).toList());
     }
+  }
+
+  @Test
+  void goesOnInAnotherFormatFromTheSameCursor() {
+    String next = get("/v1/observations?limit=2&role=actual").path("next");
+
+    assertThat(
+            ObservationReader.fromCsv(new String(get(next + "&format=csv").asByteArray(), UTF_8)))
+        .isEqualTo(
+            ObservationReader.list(ObservationReader.tree(get(next).asByteArray()).get("items")));
   }
 
   @Test
@@ -95,6 +221,28 @@ class ObservationResourceTest {
         .then()
         .contentType("application/json");
     given().accept("application/xml").get("/v1/observations").then().statusCode(406);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "json, application/json",
+    "csv, text/csv",
+    "csvw, application/csvm+json",
+    "jsonstat, application/vnd.json-stat+json",
+    "iati, application/vnd.casebook.iati+json"
+  })
+  void hasAMediaTypeForEachFormat(String format, String type) {
+    String list = "/v1/observations?limit=1&unit=percent";
+    Response byFormat = get(list + "&format=" + format);
+    Response byAccept = given().accept(type).get(list);
+
+    byFormat.then().statusCode(200);
+    assertThat(byFormat.contentType()).startsWith(type);
+    assertThat(byAccept.contentType()).isEqualTo(byFormat.contentType());
+    if (!format.equals("json")) {
+      assertThat(next(byFormat)).contains("format=" + format);
+      assertThat(next(byAccept)).isNotNull();
+    }
   }
 
   @ParameterizedTest
