@@ -17,4 +17,10 @@ public record CaseStudyFilter(
     @RestQuery List<String> organisation,
     @RestQuery List<String> theme,
     @RestQuery List<String> topic,
-    @RestQuery List<String> population) {}
+    @RestQuery List<String> population) {
+
+  /** The same in another state of the register. */
+  public CaseStudyFilter in(Reading other) {
+    return new CaseStudyFilter(other, council, organisation, theme, topic, population);
+  }
+}

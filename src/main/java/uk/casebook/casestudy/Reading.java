@@ -1,5 +1,6 @@
 package uk.casebook.casestudy;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -13,6 +14,11 @@ public record Reading(@RestQuery Optional<String> view, @RestQuery Optional<Stri
 
   /** Drafts, each in the place of what is published of it. */
   public static final Reading WORKING = new Reading(Optional.of("working"), Optional.empty());
+
+  /** What was published at an instant. */
+  public static Reading asOf(Instant instant) {
+    return new Reading(Optional.empty(), Optional.of(instant.toString()));
+  }
 
   /** Whether what is published now is asked for. */
   public boolean isPublished() {

@@ -48,17 +48,19 @@ public class DatasetService {
   }
 
   /**
-   * Enters everything in one transaction if the database is empty; does nothing otherwise.
+   * Enters everything in one transaction if the database is empty, otherwise only codes of
+   * vocabularies that it does not have yet.
    *
    * @throws IOException if a file cannot be read; nothing is entered then
    */
   @Transactional(rollbackOn = IOException.class)
   public void load() throws IOException {
-    if (!register.startLoading()) {
+    boolean empty = register.startLoading();
+    vocabularies.ship(dataset.vocabularies());
+    if (!empty) {
       return;
     }
     Instant now = clock.instant();
-    vocabularies.ship(dataset.vocabularies());
     organisations.ship(dataset.councils(), dataset.organisations(), now);
     List<CaseStudyFile> files = dataset.caseStudies();
     Map<CaseStudyService.Entered, List<MetricRequest>> figures = new LinkedHashMap<>();

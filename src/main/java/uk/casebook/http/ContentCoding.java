@@ -2,6 +2,7 @@ package uk.casebook.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -47,6 +48,11 @@ enum ContentCoding {
       }
     }
     return 1;
+  }
+
+  /** What writes in this coding; closing it ends the coding. */
+  OutputStream encode(OutputStream out) throws IOException {
+    return this == IDENTITY ? out : new GZIPOutputStream(out, 8192);
   }
 
   /** The bytes in this coding. */

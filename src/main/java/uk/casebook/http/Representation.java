@@ -11,6 +11,8 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -30,7 +33,7 @@ import uk.casebook.contract.Exchange;
  * write answers is not coded and never cached; its tag is that of what was written.
  *
  * <p>Quarkus' own compression works below the resources, where one tag would end up on two codings,
- * so it stays off. Entities that stream are left as they are.
+ * so it stays off. What streams is tagged by the state that it is written from.
  */
 class Representation {
 
@@ -72,27 +75,58 @@ class Representation {
     if (request.getUriInfo().getPath().startsWith("/v1")) {
       add(headers, HttpHeaders.LINK, licence);
     }
+    if (response.getEntity() instanceof Streamed streamed) {
+      EntityTag tag = EntityTag.of(name(type), streamed.state().getBytes(UTF_8));
+      answer(
+          request,
+          response,
+          type,
+          tag,
+          true,
+          coding ->
+              response.setEntity(
+                  (StreamingOutput)
+                      out -> {
+                        try (OutputStream coded = coding.encode(out)) {
+                          streamed.body().write(coded);
+                        }
+                      },
+                  response.getEntityAnnotations(),
+                  type));
+      return;
+    }
     byte[] body = render(response.getEntity(), type);
     if (body != null) {
-      answer(request, response, type, body);
+      answer(
+          request,
+          response,
+          type,
+          EntityTag.of(name(type), body),
+          body.length > SMALLEST_WORTH_CODING,
+          coding -> {
+            byte[] encoded = coding.encode(body);
+            headers.putSingle(HttpHeaders.CONTENT_LENGTH, encoded.length);
+            response.setEntity(encoded, response.getEntityAnnotations(), type);
+          });
     }
   }
 
-  private void answer(
+  private static void answer(
       ContainerRequestContext request,
       ContainerResponseContext response,
       MediaType type,
-      byte[] body) {
+      EntityTag plain,
+      boolean worthCoding,
+      Consumer<ContentCoding> body) {
     MultivaluedMap<String, Object> headers = response.getHeaders();
     ContentCoding coding = ContentCoding.IDENTITY;
     if (isTextual(type)) {
       add(headers, HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-      if (body.length > SMALLEST_WORTH_CODING
+      if (worthCoding
           && ContentCoding.prefersGzip(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING))) {
         coding = ContentCoding.GZIP;
       }
     }
-    EntityTag plain = EntityTag.of(name(type), body);
     EntityTag held = held(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), plain, coding);
     if (held != null) {
       headers.putSingle(HttpHeaders.ETAG, held.toString());
@@ -104,9 +138,7 @@ class Representation {
     if (coding != ContentCoding.IDENTITY) {
       headers.putSingle(HttpHeaders.CONTENT_ENCODING, coding.token());
     }
-    byte[] encoded = coding.encode(body);
-    headers.putSingle(HttpHeaders.CONTENT_LENGTH, encoded.length);
-    response.setEntity(encoded, response.getEntityAnnotations(), type);
+    body.accept(coding);
   }
 
   /**

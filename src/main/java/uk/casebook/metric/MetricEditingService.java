@@ -259,6 +259,7 @@ public class MetricEditingService implements DraftFigures {
   private List<Metric> checked(
       long draftVersionId, MetricRequest request, List<Violation> violations) {
     vocabularies.check("units", "/unit", request.unit(), violations);
+    vocabularies.check("indicators", "/indicator", request.indicator(), violations);
     for (int i = 0; i < request.observations().size(); i++) {
       check("/observations/" + i, request.observations().get(i), violations);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 import uk.casebook.casestudy.CaseStudyFilter;
+import uk.casebook.casestudy.Reading;
 import uk.casebook.database.Conditions;
 
 /**
@@ -38,6 +39,24 @@ record MetricFilter(
       exists (select 1 from computed_change c
               where c.metric_version_id = m.id and c.verdict is not null)\
       """;
+
+  /** The same in another state of the register. */
+  MetricFilter in(Reading reading) {
+    return new MetricFilter(
+        caseStudy,
+        filter.in(reading),
+        kind,
+        unit,
+        polarity,
+        indicator,
+        role,
+        dimension,
+        from,
+        to,
+        hasChange,
+        verdict,
+        individual);
+  }
 
   /** On {@code metric_version m}. */
   Conditions onMetrics() {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.CaseStudyRef;
 import uk.casebook.casestudy.CaseStudyService;
 import uk.casebook.casestudy.Figures;
@@ -29,6 +30,7 @@ import uk.casebook.database.ResourceId;
 import uk.casebook.http.Cursors;
 import uk.casebook.http.ListRequest;
 import uk.casebook.http.Page;
+import uk.casebook.http.Position;
 import uk.casebook.vocabulary.VocabularyService;
 
 /**
@@ -98,6 +100,26 @@ public class MetricService implements Figures {
     return observations(list, onObservations(filter));
   }
 
+  /**
+   * The next of all observations, in the order of {@link #listObservations}.
+   *
+   * @param after where the ones before ended; null for the first
+   * @param limit how many at most
+   */
+  List<Keyset.Entry<FoundObservation>> observationsAfter(
+      MetricFilter filter, @Nullable Position after, int limit) {
+    List<Keyset.Entry<Long>> entries =
+        metrics.observations(onObservations(filter), after, limit - 1);
+    Map<Long, FoundObservation> found =
+        metrics.observations(entries.stream().map(Keyset.Entry::row).toList());
+    return entries.stream()
+        .map(
+            entry ->
+                new Keyset.Entry<>(
+                    entry.position(), Objects.requireNonNull(found.get(entry.row()))))
+        .toList();
+  }
+
   /** As {@link #listObservations}, refused where the whole list has more than one unit. */
   Page<FoundObservation> listObservationsOfOneUnit(ListRequest list, MetricFilter filter) {
     Conditions conditions = onObservations(filter);
@@ -142,6 +164,7 @@ public class MetricService implements Figures {
 
   private Conditions conditions(MetricFilter filter, List<Violation> violations) {
     vocabularies.filterBy("units", "unit", filter.unit(), violations);
+    vocabularies.filterBy("indicators", "indicator", filter.indicator(), violations);
     Selection selection = caseStudies.select(filter.filter(), violations);
     return selection
         .conditions()

@@ -8,6 +8,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -27,17 +29,24 @@ class ObservationCsv {
   /** A line of column names and a line for each row, with the values as they stand in the JSON. */
   String write(List<ObservationRow> rows) {
     StringWriter text = new StringWriter();
-    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
-      csv.writeRecord(ObservationRow.COLUMNS);
-      for (ObservationRow row : rows) {
-        JsonNode values = json.valueToTree(row);
-        csv.writeRecord(
-            ObservationRow.COLUMNS.stream().map(column -> cell(values.path(column))).toList());
-      }
+    try {
+      write(rows.iterator(), text);
     } catch (IOException e) {
       throw new UncheckedIOException("Text in memory cannot fail", e);
     }
     return text.toString();
+  }
+
+  /** As {@link #write(List)}, row by row; closes what it writes to. */
+  void write(Iterator<ObservationRow> rows, Writer to) throws IOException {
+    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(to)) {
+      csv.writeRecord(ObservationRow.COLUMNS);
+      while (rows.hasNext()) {
+        JsonNode values = json.valueToTree(rows.next());
+        csv.writeRecord(
+            ObservationRow.COLUMNS.stream().map(column -> cell(values.path(column))).toList());
+      }
+    }
   }
 
   /**

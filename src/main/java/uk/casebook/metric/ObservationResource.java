@@ -5,8 +5,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,17 +17,24 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import uk.casebook.contract.ProblemException;
+import uk.casebook.contract.Violation;
 import uk.casebook.http.EnumCode;
 import uk.casebook.http.ListRequest;
 import uk.casebook.http.Page;
+import uk.casebook.http.Streamed;
+import uk.casebook.register.RegisterService;
 
 /** Observations over HTTP: the figures flat, in several formats. */
 @Path("/v1/observations")
 public class ObservationResource {
 
+  private static final String NOT_WITH_ALL = "not-with-all";
   private static final Pattern FORMAT = Pattern.compile("(^|[&;])format=[^&;]*");
 
   private final MetricService metrics;
+  private final AllObservations everything;
+  private final RegisterService register;
   private final ObservationCsv csv;
   private final ObservationCsvw csvw;
   private final ObservationJsonStat jsonStat;
@@ -32,11 +42,15 @@ public class ObservationResource {
 
   ObservationResource(
       MetricService metrics,
+      AllObservations everything,
+      RegisterService register,
       ObservationCsv csv,
       ObservationCsvw csvw,
       ObservationJsonStat jsonStat,
       ObservationIati iati) {
     this.metrics = metrics;
+    this.everything = everything;
+    this.register = register;
     this.csv = csv;
     this.csvw = csvw;
     this.jsonStat = jsonStat;
@@ -48,9 +62,13 @@ public class ObservationResource {
   public RestResponse<?> listObservations(
       @Context UriInfo uri,
       @BeanParam MetricFilter filter,
+      @RestQuery Optional<Boolean> all,
       @RestQuery("format") Optional<String> code,
       @RestHeader("Accept") Optional<String> accept) {
     ObservationFormat format = ObservationFormat.of(code, accept);
+    if (all.orElse(false)) {
+      return all(uri, filter, format);
+    }
     ListRequest list = ListRequest.of(uri);
     Page<FoundObservation> page =
         format == ObservationFormat.JSONSTAT
@@ -70,6 +88,31 @@ public class ObservationResource {
                   as(ObservationFormat.CSVW, uri.getRequestUri()), ObservationFormat.CSVW.type()));
     }
     return answer.build();
+  }
+
+  private RestResponse<?> all(UriInfo uri, MetricFilter filter, ObservationFormat format) {
+    List<Violation> violations = new ArrayList<>();
+    for (String page : List.of("limit", "cursor")) {
+      if (uri.getQueryParameters().containsKey(page)) {
+        violations.add(
+            Violation.ofParameter(page, NOT_WITH_ALL, "Everything at once has no pages."));
+      }
+    }
+    if (filter.filter().reading().isWorking()) {
+      violations.add(Violation.ofParameter("view", NOT_WITH_ALL, "Drafts come in pages only."));
+    }
+    if (format != ObservationFormat.JSON && format != ObservationFormat.CSV) {
+      violations.add(
+          Violation.ofParameter("format", NOT_WITH_ALL, "Everything comes as json or csv only."));
+    }
+    ProblemException.refuse(violations);
+    metrics.onObservations(filter);
+    String state = register.mark() + ' ' + uri.getRequestUri();
+    StreamingOutput body =
+        format == ObservationFormat.CSV
+            ? out -> everything.writeCsv(filter, out)
+            : out -> everything.writeJson(filter, out);
+    return RestResponse.ResponseBuilder.ok(new Streamed(state, body), format.mediaType()).build();
   }
 
   private Object body(ObservationFormat format, Page<FoundObservation> page, URI request) {

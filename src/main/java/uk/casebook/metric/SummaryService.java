@@ -1,5 +1,7 @@
 package uk.casebook.metric;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
@@ -19,6 +21,7 @@ import uk.casebook.metric.SummaryResponse.Range;
 import uk.casebook.metric.SummaryResponse.Refused;
 import uk.casebook.metric.SummaryResponse.Total;
 import uk.casebook.metric.SummaryResponse.Verdicts;
+import uk.casebook.register.RegisterService;
 
 /** Adds figures up, and accounts for those that must not be. */
 @ApplicationScoped
@@ -27,15 +30,36 @@ public class SummaryService {
 
   private static final String UNKNOWN = "unknown";
 
+  /** About a kilobyte each. */
+  private static final int GROUPS_KEPT = 20_000;
+
   private final MetricService metrics;
   private final SummaryRepository summaries;
+  private final RegisterService register;
+  private final Cache<Asked, SummaryResponse> answered =
+      Caffeine.newBuilder()
+          .maximumWeight(GROUPS_KEPT)
+          .weigher((Asked asked, SummaryResponse summary) -> 1 + summary.groups().size())
+          .build();
 
-  SummaryService(MetricService metrics, SummaryRepository summaries) {
+  /** What was asked of which state of the register. */
+  private record Asked(String mark, MetricFilter filter, List<GroupBy> groupBy) {}
+
+  SummaryService(MetricService metrics, SummaryRepository summaries, RegisterService register) {
     this.metrics = metrics;
     this.summaries = summaries;
+    this.register = register;
   }
 
+  /** A summary of what is public is computed once for each state of the register. */
   SummaryResponse summariseMetrics(MetricFilter filter, List<GroupBy> groupBy) {
+    return filter.filter().reading().isWorking()
+        ? summarise(filter, groupBy)
+        : answered.get(
+            new Asked(register.mark(), filter, groupBy), asked -> summarise(filter, groupBy));
+  }
+
+  private SummaryResponse summarise(MetricFilter filter, List<GroupBy> groupBy) {
     Conditions observations = metrics.onObservations(filter);
     Conditions onMetrics = metrics.onMetrics(filter, "summary_figure");
     List<Tuple> rows = summaries.addedUp(groupBy, observations);

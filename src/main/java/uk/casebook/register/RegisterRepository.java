@@ -19,6 +19,20 @@ class RegisterRepository implements PanacheRepositoryBase<Register, Boolean> {
     return findById(true, LockModeType.PESSIMISTIC_WRITE);
   }
 
+  /** The place in the change log, and the vocabularies, which have none there. */
+  String mark() {
+    return Sql.list(
+            getEntityManager(),
+            """
+            select (select coalesce(max(position), 0) from change) || '-' || (
+              select md5(coalesce(string_agg(cast(e as text), '|' order by vocabulary, code), ''))
+              from vocabulary_entry e)
+            """,
+            String.class,
+            Map.of())
+        .get(0);
+  }
+
   boolean isEmpty() {
     return Sql.list(
             getEntityManager(),

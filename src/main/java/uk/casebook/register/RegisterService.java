@@ -41,6 +41,14 @@ public class RegisterService {
   }
 
   /**
+   * A mark of what everybody may read: another one as soon as that has changed. It says nothing by
+   * itself.
+   */
+  public String mark() {
+    return registers.mark();
+  }
+
+  /**
    * Whether the shipped register is to be entered now: only into an empty database, and never
    * twice. Holds a lock to the end of the transaction, so that of several services that start at
    * once one enters it and the others wait for it.

@@ -8,6 +8,8 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A list of codes. */
 @Entity
@@ -27,6 +29,12 @@ class Vocabulary {
   Vocabulary(String name, List<VocabularyEntry> entries) {
     this.name = name;
     this.entries.addAll(entries);
+  }
+
+  /** Adds those whose codes it does not have. */
+  void ship(List<VocabularyEntry> shipped) {
+    Set<String> known = entries.stream().map(VocabularyEntry::code).collect(Collectors.toSet());
+    shipped.stream().filter(entry -> !known.contains(entry.code())).forEach(entries::add);
   }
 
   String name() {

@@ -8,8 +8,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.contract.ProblemException;
 import uk.casebook.contract.Violation;
@@ -26,6 +28,7 @@ import uk.casebook.identity.AuditService;
 public class VocabularyEditingService {
 
   private static final String UNITS = "units";
+  private static final String INDICATORS = "indicators";
   private static final String QUALITY_STATEMENTS = "quality-statements";
 
   /** The register knows each of these by itself: {@code kind} of an organisation. */
@@ -121,6 +124,15 @@ public class VocabularyEditingService {
               "fixed",
               "The vocabulary %s has no other codes than it has.".formatted(name)));
     }
+    if (name.equals(UNITS)
+        && before != null
+        && Boolean.TRUE.equals(before.additive()) != Boolean.TRUE.equals(entry.additive())) {
+      violations.add(
+          Violation.atPointer(
+              place + "/additive",
+              "fixed",
+              "Sums that were read rest on it: enter another unit instead."));
+    }
     boolean leftOutBefore = before != null && before.additive() == null;
     if (name.equals(UNITS) && entry.additive() == null && !leftOutBefore) {
       violations.add(
@@ -136,6 +148,14 @@ public class VocabularyEditingService {
       violations.add(
           Violation.atPointer(
               place + "/theme", "out-of-place", "Only quality statements have a theme."));
+    }
+    if (name.equals(INDICATORS)) {
+      reading.check(UNITS, place + "/unit", entry.unit(), violations);
+    } else if (Stream.of(entry.unit(), entry.polarity(), entry.source())
+        .anyMatch(Objects::nonNull)) {
+      violations.add(
+          Violation.atPointer(
+              place, "out-of-place", "Only indicators have a unit, a polarity and a source."));
     }
   }
 }

@@ -25,11 +25,13 @@ class VocabularyRepository implements PanacheRepositoryBase<Vocabulary, String> 
       getEntityManager()
           .createNativeQuery(
               """
-              insert into vocabulary_entry (vocabulary, code, position, name, additive, theme)
-              values (:vocabulary, :code, :position, :name, cast(:additive as boolean), cast(:theme as text))
+              insert into vocabulary_entry (vocabulary, code, position, name, additive, theme, unit, polarity, source)
+              values (:vocabulary, :code, :position, :name, cast(:additive as boolean), cast(:theme as text),
+                      cast(:unit as text), cast(:polarity as text), cast(:source as text))
               on conflict (vocabulary, code) do update
               set position = excluded.position, name = excluded.name,
-                  additive = excluded.additive, theme = excluded.theme
+                  additive = excluded.additive, theme = excluded.theme, unit = excluded.unit,
+                  polarity = excluded.polarity, source = excluded.source
               """)
           .setParameter("vocabulary", vocabulary.name())
           .setParameter("code", entry.code())
@@ -37,6 +39,9 @@ class VocabularyRepository implements PanacheRepositoryBase<Vocabulary, String> 
           .setParameter("name", entry.name())
           .setParameter("additive", entry.additive())
           .setParameter("theme", entry.theme())
+          .setParameter("unit", entry.unit())
+          .setParameter("polarity", entry.polarity())
+          .setParameter("source", entry.source())
           .executeUpdate();
     }
     getEntityManager().refresh(vocabulary);

@@ -87,7 +87,11 @@ public class VocabularyService {
       return wrong;
     }
     Set<String> known =
-        vocabularies.findById(vocabulary).entries().stream()
+        vocabularies
+            .findByIdOptional(vocabulary)
+            .map(Vocabulary::entries)
+            .orElse(List.of())
+            .stream()
             .map(VocabularyEntry::code)
             .collect(Collectors.toSet());
     for (int i = 0; i < codes.size(); i++) {
@@ -102,9 +106,18 @@ public class VocabularyService {
     return wrong;
   }
 
-  /** Enters the vocabularies that the register ships with. */
+  /**
+   * Enters the vocabularies and codes that the register ships with and does not have yet; codes are
+   * never removed, so one that is missing is new.
+   */
   public void ship(Map<String, List<VocabularyEntry>> shipped) {
-    shipped.forEach((name, entries) -> vocabularies.persist(new Vocabulary(name, entries)));
+    shipped.forEach(
+        (name, entries) -> {
+          Vocabulary vocabulary =
+              vocabularies.lock(name).orElseGet(() -> new Vocabulary(name, List.of()));
+          vocabulary.ship(entries);
+          vocabularies.persist(vocabulary);
+        });
     vocabularies.flush();
   }
 }

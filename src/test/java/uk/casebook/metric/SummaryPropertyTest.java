@@ -98,7 +98,7 @@ class SummaryPropertyTest {
           .put("unit", unit)
           .put("polarity", "higher-is-better");
       if (unit.equals("percent") && random.nextBoolean()) {
-        metric.put("indicator", "some-indicator");
+        metric.put("indicator", "ascof-2023-24-3b");
       }
       ArrayNode observations = metric.putArray("observations");
       for (int n = random.nextInt(5); n > 0; n--) {
