@@ -34,6 +34,10 @@ class CommonHeaders {
   /** What a browser does with an answer of the API: show it, and load nothing for it. */
   private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
+  /** What it does with a picture of the API: the same, but a style sheet inside it may speak. */
+  private static final String PICTURE =
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
   /**
    * What Swagger UI's page loads: its own files, this service's answers, the pictures inside its
    * style sheet, and, by their hashes, the two scripts that stand in the page and the style of its
@@ -82,7 +86,7 @@ class CommonHeaders {
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("X-Frame-Options", "DENY");
     headers.set("Referrer-Policy", "no-referrer");
-    headers.set("Content-Security-Policy", isDocumentation(exchange) ? SWAGGER_UI : NOTHING);
+    headers.set("Content-Security-Policy", policy(exchange));
     headers.set("Cross-Origin-Resource-Policy", isOpen(exchange) ? "cross-origin" : "same-origin");
     if (exchange.request().isSSL()) {
       headers.set("Strict-Transport-Security", "max-age=31536000");
@@ -101,6 +105,14 @@ class CommonHeaders {
       boolean isPage = type != null && type.startsWith("text/html");
       headers.set(HttpHeaders.CACHE_CONTROL, isPage ? "public, no-cache" : "public, max-age=86400");
     }
+  }
+
+  private static String policy(RoutingContext exchange) {
+    if (isDocumentation(exchange)) {
+      return SWAGGER_UI;
+    }
+    String type = exchange.response().headers().get(HttpHeaders.CONTENT_TYPE);
+    return type != null && type.startsWith("image/svg+xml") ? PICTURE : NOTHING;
   }
 
   /** Its files keep their names from release to release, so they are not immutable. */

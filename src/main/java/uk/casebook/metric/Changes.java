@@ -105,7 +105,7 @@ public record Changes(List<Change> made, List<RefusedChange> refused) {
     int direction = after.compareTo(before);
     BigDecimal absolute = after.less(before);
     BigDecimal percent =
-        before.signum() < 0 || WITHOUT_PERCENT.contains(to.unit(metric))
+        before.signum() < 0 || WITHOUT_PERCENT.contains(to.unitOr(metric.unit()))
             ? null
             : after.percentOver(before);
     int better =
@@ -199,22 +199,22 @@ public record Changes(List<Change> made, List<RefusedChange> refused) {
   }
 
   private static void checkAlike(MetricContent metric, Figure from, Figure to) {
-    String unit = from.unit(metric);
-    if (!unit.equals(to.unit(metric))) {
+    String unit = from.unitOr(metric.unit());
+    if (!unit.equals(to.unitOr(metric.unit()))) {
       throw new Refused(
           Refusal.UNLIKE_UNITS,
-          "The baseline is in %s, the result in %s.".formatted(unit, to.unit(metric)));
+          "The baseline is in %s, the result in %s.".formatted(unit, to.unitOr(metric.unit())));
     }
     if (!alike(from.outOf(), to.outOf())) {
       throw new Refused(
           Refusal.UNLIKE_UNITS,
           "The baseline is %s, the result %s.".formatted(outOf(from), outOf(to)));
     }
-    String per = from.per(metric);
-    if (!Objects.equals(per, to.per(metric))) {
+    String per = from.perOr(metric.per());
+    if (!Objects.equals(per, to.perOr(metric.per()))) {
       throw new Refused(
           Refusal.UNLIKE_PERIODS,
-          "The baseline is %s, the result %s.".formatted(per(per), per(to.per(metric))));
+          "The baseline is %s, the result %s.".formatted(per(per), per(to.perOr(metric.per()))));
     }
     if (unlike(label(from), label(to))) {
       throw new Refused(
@@ -290,7 +290,7 @@ public record Changes(List<Change> made, List<RefusedChange> refused) {
     }
     Scale scale = metric.scale();
     if (scale == null || scale.values().isEmpty()) {
-      throw figure.unit(metric).equals("rating")
+      throw figure.unitOr(metric.unit()).equals("rating")
           ? new Refused(
               Refusal.NO_SCALE,
               "\"%s\" stands on no scale that the source names.".formatted(rating))

@@ -45,7 +45,7 @@ record ComputedChange(
         change.verdict(),
         null,
         change.series().isIndividual(),
-        change.to().unit(metric),
+        change.to().unitOr(metric.unit()),
         end == null ? null : end.getYear());
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import uk.casebook.casestudy.PartialDate;
 
 /**
  * What an observation says, as printed. Numbers are exact decimals in the observation's unit, or
@@ -75,24 +74,24 @@ public record Figure(
         || (numerator != null && denominator != null);
   }
 
-  /** The unit of the numbers. */
-  String unit(MetricContent metric) {
-    return unit == null ? metric.unit() : unit;
+  /** The unit of the numbers, of a metric in this unit. */
+  public String unitOr(String metricUnit) {
+    return unit == null ? metricUnit : unit;
   }
 
-  /** What the numbers are per, if anything. */
-  @Nullable String per(MetricContent metric) {
-    return per == null ? metric.per() : per;
+  /** What the numbers are per, of a metric that is per this; null if per nothing. */
+  public @Nullable String perOr(@Nullable String metricPer) {
+    return per == null ? metricPer : per;
   }
 
   /** The first day of the period, if it is known when it begins. */
   @Nullable LocalDate firstDay() {
-    return period == null || period.from() == null ? null : PartialDate.firstDay(period.from());
+    return period == null ? null : period.firstDay();
   }
 
   /** The last day of the period, if it is known when it ends. */
   @Nullable LocalDate lastDay() {
-    return period == null || period.to() == null ? null : PartialDate.lastDay(period.to());
+    return period == null ? null : period.lastDay();
   }
 
   /** Whether it is a running total. */

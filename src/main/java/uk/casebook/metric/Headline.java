@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The main figure of a metric in a few words, such as "460 to 1,171 people". */
-final class Headline {
+/** Figures in a few words, as printed: the main one of a metric is "460 to 1,171 people". */
+public final class Headline {
 
   /** Units that are said in the title or by the number itself. */
   private static final Set<String> UNSAID =
@@ -36,15 +36,22 @@ final class Headline {
     Optional<Figure> actual = last(figures, Role.ACTUAL);
     if (baseline.isPresent() && actual.isPresent() && alike(baseline.get(), actual.get())) {
       return unit(
-          metric,
+          metric.unit(),
           actual.get(),
-          number(metric, baseline.get()) + " to " + number(metric, actual.get()));
+          number(metric.unit(), baseline.get()) + " to " + number(metric.unit(), actual.get()));
     }
     return actual
         .or(() -> figures.stream().min(Comparator.comparing(Figure::role)))
-        .map(figure -> role(figure) + unit(metric, figure, number(metric, figure)))
+        .map(figure -> role(figure) + words(metric.unit(), figure))
         .or(() -> metric.reportedChanges().stream().findFirst().flatMap(Headline::reported))
         .orElse(null);
+  }
+
+  /** One figure with its qualifier and its unit, such as "over 50,000 people". */
+  public static String words(String metricUnit, Figure figure) {
+    String words = unit(metricUnit, figure, number(metricUnit, figure));
+    boolean one = figure.value() != null && figure.value().compareTo(BigDecimal.ONE) == 0;
+    return one ? words.replaceFirst("people$", "person").replaceFirst("s$", "") : words;
   }
 
   private static Optional<Figure> last(List<Figure> figures, Role role) {
@@ -70,8 +77,8 @@ final class Headline {
     };
   }
 
-  private static String number(MetricContent metric, Figure figure) {
-    String unit = figure.unit(metric);
+  private static String number(String metricUnit, Figure figure) {
+    String unit = figure.unitOr(metricUnit);
     if (figure.value() != null) {
       String number = figure.qualifier().words() + written(figure.value(), unit);
       return figure.outOf() == null ? number : number + " out of " + written(figure.outOf(), unit);
@@ -90,12 +97,14 @@ final class Headline {
         : "up to " + written(Objects.requireNonNull(figure.high()), unit);
   }
 
-  private static String written(BigDecimal value, String unit) {
+  /** A number as printed, with the sign that belongs to its unit; no decimal is dropped. */
+  public static String written(BigDecimal value, String unit) {
     if (unit.equals("year")) {
       return value.toPlainString();
     }
     DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.UK));
-    format.setMinimumFractionDigits(Math.max(0, value.scale()));
+    boolean pence = unit.equals("gbp") && value.scale() == 1;
+    format.setMinimumFractionDigits(pence ? 2 : Math.max(0, value.scale()));
     String number = format.format(value);
     return switch (unit) {
       case "gbp" -> number.startsWith("-") ? "-£" + number.substring(1) : "£" + number;
@@ -104,14 +113,15 @@ final class Headline {
     };
   }
 
-  private static String unit(MetricContent metric, Figure figure, String number) {
-    String unit = figure.unit(metric);
+  private static String unit(String metricUnit, Figure figure, String number) {
+    String unit = figure.unitOr(metricUnit);
     boolean said = UNSAID.contains(unit) || unit.equals("gbp") || unit.equals("percent");
     boolean inWords = figure.value() == null && figure.low() == null && figure.high() == null;
     return said || inWords ? number : number + " " + unit.replace('-', ' ');
   }
 
-  private static Optional<String> reported(ReportedChange change) {
+  /** A reported change in words; empty where the source leaves open what its number means. */
+  public static Optional<String> reported(ReportedChange change) {
     if (change.value() == null || change.direction() == null) {
       return Optional.empty();
     }

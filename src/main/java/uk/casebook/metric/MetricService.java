@@ -181,7 +181,12 @@ public class MetricService implements Figures {
         PartialDate.day("to", filter.to(), PartialDate::lastDay, violations));
   }
 
-  MetricResponse getMetric(String key, Reading reading) {
+  /**
+   * A metric with its observations, by slug or id.
+   *
+   * @throws ProblemException if there is none that the caller may see, or it was withdrawn
+   */
+  public MetricResponse getMetric(String key, Reading reading) {
     List<Violation> violations = new ArrayList<>();
     Selection selection = caseStudies.select(reading, violations);
     ProblemException.refuse(violations);

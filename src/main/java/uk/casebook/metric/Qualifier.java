@@ -19,7 +19,7 @@ public enum Qualifier {
   }
 
   /** What stands before the number in a sentence; empty for an exact one. */
-  String words() {
+  public String words() {
     return words;
   }
 

@@ -42,7 +42,7 @@ record SummaryFigure(
     LeftOut leftOut = leftOut(metric, figure);
     return new SummaryFigure(
         figure.role(),
-        figure.unit(metric),
+        figure.unitOr(metric.unit()),
         figure.isIndividual(),
         figure.firstDay(),
         figure.lastDay(),
@@ -79,6 +79,6 @@ record SummaryFigure(
     if (figure.statistic() != null) {
       return LeftOut.STATISTIC;
     }
-    return figure.per(metric) == null ? null : LeftOut.RATE;
+    return figure.perOr(metric.per()) == null ? null : LeftOut.RATE;
   }
 }

@@ -59,6 +59,7 @@ class RoleTableTest {
       listMetrics               200       200     200   200  200    200           200
       summariseMetrics          200       200     200   200  200    200           200
       getMetric                 200       200     200   200  200    200           200
+      getMetricChart            200       200     200   200  200    200           200
       listObservations          200       200     200   200  200    200           200
       createCaseStudy           401       403     201   422  201    403           201
       replaceCaseStudy          401       403     200   404  200    403           200
@@ -117,6 +118,7 @@ class RoleTableTest {
     get("listMetrics", "/v1/metrics");
     get("summariseMetrics", "/v1/metrics/summary?groupBy=theme");
     get("getMetric", "/v1/metrics/bedford-reviews-02");
+    get("getMetricChart", "/v1/metrics/bedford-reviews-02/chart.svg");
     get("listObservations", "/v1/observations");
     CALLS.put("createCaseStudy", caller -> send(caller, "POST", "/v1/case-studies", study()));
     CALLS.put(

@@ -1,0 +1,238 @@
+package uk.casebook.chart;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import uk.casebook.metric.Base;
+import uk.casebook.metric.Dimension;
+import uk.casebook.metric.Figure;
+import uk.casebook.metric.Headline;
+import uk.casebook.metric.MetricPeriod;
+import uk.casebook.metric.Qualifier;
+import uk.casebook.metric.ReportedChange;
+import uk.casebook.metric.Role;
+
+/** What a picture says in words. */
+final class Wording {
+
+  private Wording() {}
+
+  /** A value with its qualifier, unit and what it is per. */
+  static String value(String unit, @Nullable String per, Figure figure) {
+    String text = figure.valueText();
+    if (text != null && figure.value() == null) {
+      return figure.numerator() == null ? words(text, figure) : figure.qualifier().words() + text;
+    }
+    String written = Headline.words(unit, figure);
+    return per == null ? written : written + " " + per(per);
+  }
+
+  /** Words that are not exact: as printed, since a qualifier stands in front of numbers only. */
+  private static String words(String text, Figure figure) {
+    if (figure.qualifier() == Qualifier.EXACT) {
+      return text;
+    }
+    return figure.printed() != null
+        ? figure.printed()
+        : switch (figure.qualifier()) {
+          case EXACT -> text;
+          case APPROXIMATELY -> text + " (about)";
+          case OVER -> text + " (or over)";
+          case UNDER -> text + " (or under)";
+          case UP_TO -> text + " (at most)";
+          case AT_LEAST -> text + " (at least)";
+        };
+  }
+
+  private static String per(String per) {
+    try {
+      Period period = Period.parse(per);
+      if (period.getYears() + period.getMonths() + period.getDays() == 1) {
+        return period.getYears() == 1 ? "a year" : period.getMonths() == 1 ? "a month" : "a day";
+      }
+      return period.equals(Period.ofDays(7)) ? "a week" : "per " + length(period);
+    } catch (DateTimeParseException e) {
+      return switch (per) {
+        case "PT1H" -> "an hour";
+        case "PT24H" -> "per 24 hours";
+        default -> "per " + per;
+      };
+    }
+  }
+
+  private static String length(Period period) {
+    return Stream.of(
+            counted(period.getYears(), "year"),
+            counted(period.getMonths(), "month"),
+            period.getDays() % 7 == 0
+                ? counted(period.getDays() / 7, "week")
+                : counted(period.getDays(), "day"))
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static @Nullable String counted(int count, String unit) {
+    return count == 0 ? null : count + " " + unit + (count == 1 ? "" : "s");
+  }
+
+  /** What a figure is about: its role, part, statistic, condition and period. */
+  static List<String> context(Figure figure) {
+    List<String> parts = new ArrayList<>();
+    parts.add(role(figure));
+    String period = figure.period() == null ? null : period(figure.period());
+    for (Dimension dimension : figure.dimensions()) {
+      if (!dimension.value().equals(figure.comparator())) {
+        parts.add(dimension.name() + ": " + dimension.value());
+      }
+      if (dimension.value().equals(period)) {
+        period = null;
+      }
+    }
+    parts.add(figure.statistic());
+    parts.add(figure.condition());
+    parts.add(period);
+    parts.removeIf(Objects::isNull);
+    return parts;
+  }
+
+  private static String role(Figure figure) {
+    if (figure.role() == Role.COMPARATOR && figure.comparator() != null) {
+      return "Comparator: " + figure.comparator();
+    }
+    String name = figure.role().name();
+    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String period(MetricPeriod period) {
+    if (period.label() != null) {
+      return period.label();
+    }
+    if (period.from() != null && period.to() != null) {
+      String from = date(period.from());
+      String to = date(period.to());
+      return from.equals(to) ? from : from + " to " + to;
+    }
+    if (period.from() != null) {
+      return "since " + date(period.from());
+    }
+    if (period.to() != null) {
+      return "by " + date(period.to());
+    }
+    return null;
+  }
+
+  private static String date(String partial) {
+    return switch (partial.length()) {
+      case 4 -> Year.parse(partial).toString();
+      case 7 -> YearMonth.parse(partial).format(format("MMMM yyyy"));
+      default -> LocalDate.parse(partial).format(format("d MMMM yyyy"));
+    };
+  }
+
+  private static DateTimeFormatter format(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.UK);
+  }
+
+  /** All that a figure says of itself besides its value, its role first. */
+  static List<String> said(Figure figure) {
+    List<String> said = context(figure);
+    said.addAll(remarks(figure));
+    return said;
+  }
+
+  /** What a reader has to know of how a figure came about. */
+  static List<String> remarks(Figure figure) {
+    List<String> remarks = new ArrayList<>();
+    if (Boolean.TRUE.equals(figure.individual())) {
+      remarks.add("one person's example");
+    }
+    if (Boolean.TRUE.equals(figure.cumulative())) {
+      remarks.add("running total");
+    }
+    if (figure.basis() != null) {
+      remarks.add(basis(figure.basis()));
+    }
+    Base base = figure.base();
+    if (base != null) {
+      String label = Objects.requireNonNullElse(base.label(), "all");
+      remarks.add(
+          "of "
+              + (base.count() == null
+                  ? label
+                  : Headline.written(BigDecimal.valueOf(base.count()), "count") + " " + label));
+    }
+    if (figure.printed() != null
+        && figure.qualifier() != Qualifier.EXACT
+        && (figure.valueText() == null || figure.numerator() != null)) {
+      remarks.add("printed as \u201c" + figure.printed() + "\u201d");
+    }
+    return remarks;
+  }
+
+  private static String basis(String basis) {
+    return switch (basis) {
+      case "self-reported" -> "self-reported";
+      case "estimated" -> "an estimate";
+      case "conditional" -> "only under a condition";
+      case "counterfactual" -> "what would have been otherwise, not what was";
+      case "proxy" -> "measured by a proxy";
+      default -> basis;
+    };
+  }
+
+  /** A reported change in words. */
+  static String reported(ReportedChange change) {
+    String direction = Objects.requireNonNullElse(change.direction(), "change");
+    String said =
+        Headline.reported(change)
+            .orElseGet(
+                () ->
+                    change.value() == null
+                        ? direction
+                        : "%s of %s (the source does not say of what unit)"
+                            .formatted(direction, Headline.written(change.value(), "count")));
+    return capital(change.qualifier().words() + said);
+  }
+
+  /** Of what a reported change is, when, and against what. */
+  static String context(ReportedChange change) {
+    List<String> parts = new ArrayList<>();
+    change.dimensions().forEach(part -> parts.add(part.name() + ": " + part.value()));
+    if (change.period() != null) {
+      parts.add(period(change.period()));
+    }
+    if (change.comparedWith() != null) {
+      parts.add("compared with: " + change.comparedWith());
+    }
+    parts.add(change.significance());
+    parts.removeIf(Objects::isNull);
+    return sentence(parts);
+  }
+
+  /** The parts behind each other, the first letter a capital. */
+  static String sentence(List<String> parts) {
+    return capital(String.join(", ", parts));
+  }
+
+  /** The first letter small, where it begins a word that is not all capitals. */
+  static String small(String text) {
+    return text.length() > 1 && Character.isLowerCase(text.charAt(1))
+        ? text.substring(0, 1).toLowerCase(Locale.UK) + text.substring(1)
+        : text;
+  }
+
+  private static String capital(String text) {
+    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.UK) + text.substring(1);
+  }
+}
