@@ -38,7 +38,7 @@ final class Bars {
     boolean crossed =
         data.stream().anyMatch(Datum::isMark) && !data.stream().allMatch(Datum::isMark);
     this.beside = !crossed && widest <= canvas.inner() * BESIDE;
-    this.length = canvas.inner() - Mark.REACH - (beside ? widest + 8 : 2);
+    this.length = canvas.inner() - Mark.REACH - (beside ? widest + 8 + 2 : 2);
   }
 
   void draw() {
@@ -56,7 +56,7 @@ final class Bars {
         double from = whole > 0 ? canvas.left() + length : x(datum.high());
         canvas.text(
             datum.value(),
-            from + Mark.REACH + 4,
+            from + Mark.REACH + 6,
             canvas.y() + high / 2 + VALUE * 0.36,
             VALUE,
             true,
@@ -91,9 +91,8 @@ final class Bars {
       case TARGET, LIMIT -> mark(datum, x, top, high);
       case COMPARATOR -> {
         canvas.line(canvas.left(), middle, x, middle, Ink.TEXT, 2, "");
-        canvas.shape(
-            Ink.PAPER, Ink.TEXT, x - 8, middle, x, middle - 8, x + 8, middle, x, middle + 8);
-        Mark.atEnd(canvas, datum.figure().qualifier(), x + 6, top, high);
+        canvas.diamond(x, middle, Ink.TEXT);
+        Mark.atEnd(canvas, datum.qualifier(), x + 6, top, high);
       }
       case BASELINE, ACTUAL, FORECAST -> bar(datum, x(datum.low()), x, top, high);
     }
@@ -118,7 +117,7 @@ final class Bars {
     } else {
       canvas.rectangle(from, top, wide, high, Ink.FIGURE, Ink.FIGURE, "");
     }
-    Mark.atEnd(canvas, datum.figure().qualifier(), to, top, high);
+    Mark.atEnd(canvas, datum.qualifier(), to, top, high);
     if (datum.isRange()) {
       for (double x : new double[] {from, to}) {
         canvas.line(x, top - 4, x, top + high + 4, Ink.TEXT, 2, "");
@@ -139,8 +138,8 @@ final class Bars {
     if (datum.role() == Role.TARGET && !datum.isRange()) {
       canvas.shape(Ink.AIM, Ink.AIM, x, top - 3, x - 11, top + 2, x, top + 7);
     }
-    if (datum.figure().qualifier() != Qualifier.APPROXIMATELY) {
-      Mark.atEnd(canvas, datum.figure().qualifier(), x, top, high);
+    if (datum.qualifier() != Qualifier.APPROXIMATELY) {
+      Mark.atEnd(canvas, datum.qualifier(), x, top, high);
     } else {
       canvas.hatched(x + 3, top, 9, high, "2 2");
     }

@@ -147,6 +147,11 @@ final class Canvas {
         .append("/>\n");
   }
 
+  /** A hollow diamond: what stands beside the figures, rather than among them. */
+  void diamond(double x, double middle, Ink edge) {
+    shape(Ink.PAPER, edge, x - 8, middle, x, middle - 8, x + 8, middle, x, middle + 8);
+  }
+
   void circle(double x, double middle, double radius, Ink fill, Ink edge, String dashes) {
     body.append("<circle")
         .append(attribute("cx", x))

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.metric.Figure;
 import uk.casebook.metric.MetricPeriod;
+import uk.casebook.metric.Qualifier;
 import uk.casebook.metric.Role;
 
 /**
@@ -31,7 +32,7 @@ record Datum(
   static Datum of(Figure figure, String metricUnit, @Nullable String metricPer, String label) {
     String unit = figure.unit() == null ? metricUnit : figure.unit();
     String per = figure.per() == null ? metricPer : figure.per();
-    BigDecimal low = figure.value() == null ? figure.low() : null;
+    BigDecimal low = figure.value() == null && figure.high() != null ? figure.low() : null;
     return new Datum(
         figure,
         unit,
@@ -84,7 +85,15 @@ record Datum(
   }
 
   boolean isRange() {
-    return figure.value() == null && (figure.low() != null || figure.high() != null);
+    return figure.value() == null && figure.low() != null && figure.high() != null;
+  }
+
+  /** How exact it is; a range without one of its ends is open there. */
+  Qualifier qualifier() {
+    if (figure.value() != null || isRange() || isFraction() || !isNumber()) {
+      return figure.qualifier();
+    }
+    return figure.high() == null ? Qualifier.AT_LEAST : Qualifier.UP_TO;
   }
 
   /** A number that is aimed at or allowed, rather than counted. */

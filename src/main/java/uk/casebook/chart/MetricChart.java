@@ -1,6 +1,7 @@
 package uk.casebook.chart;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -91,7 +92,8 @@ public final class MetricChart {
       canvas.down(4);
     }
     switch (panel.form()) {
-      case LADDER -> Ladder.draw(canvas, Objects.requireNonNull(metric.scale()), panel.data());
+      case LADDER ->
+          new Ladder(canvas, Objects.requireNonNull(metric.scale()), panel.data()).draw();
       case SERIES -> {
         Series series = new Series(canvas, panel.data());
         if (series.fits()) {
@@ -101,9 +103,9 @@ public final class MetricChart {
         }
       }
       case DOTS -> dots(panel.data().get(0));
-      case NUMBER -> panel.data().forEach(this::number);
+      case NUMBER -> panel.data().forEach(datum -> number(datum, size(panel.data())));
       case WORDS -> {
-        panel.data().forEach(this::words);
+        panel.data().forEach(datum -> words(datum, size(panel.data())));
         canvas.paragraph(metric.statement(), BODY, false, Ink.TEXT);
       }
       case REPORTED -> throw new IllegalArgumentException("There is no observation to draw");
@@ -112,9 +114,9 @@ public final class MetricChart {
     }
   }
 
-  private void number(Datum datum) {
-    large(datum);
-    Qualifier qualifier = datum.figure().qualifier();
+  private void number(Datum datum, double size) {
+    large(datum, size);
+    Qualifier qualifier = datum.qualifier();
     if (qualifier != Qualifier.EXACT) {
       double length = Math.min(150, canvas.inner() - 2 * Mark.REACH);
       canvas.down(2);
@@ -125,29 +127,34 @@ public final class MetricChart {
     canvas.down(6);
   }
 
-  private void words(Datum datum) {
-    large(datum);
+  private void words(Datum datum, double size) {
+    large(datum, size);
     canvas.down(8);
   }
 
-  /** A value as large as its line allows, under its label. */
-  private void large(Datum datum) {
+  /** As large as the line of each of the values allows. */
+  private double size(List<Datum> data) {
+    double most = data.get(0).isNumber() ? LARGE[0] : LARGE[2];
+    return Arrays.stream(LARGE)
+        .filter(size -> size <= most)
+        .filter(
+            size ->
+                data.stream()
+                    .allMatch(datum -> Lines.width(datum.value(), size, true) <= canvas.inner()))
+        .findFirst()
+        .orElse(LARGE[LARGE.length - 1]);
+  }
+
+  /** A value under its label. */
+  private void large(Datum datum, double size) {
     if (!datum.label().isEmpty()) {
       canvas.paragraph(datum.label(), LABEL, false, Ink.TEXT);
-    }
-    double most = datum.isNumber() ? LARGE[0] : LARGE[2];
-    double size = LARGE[LARGE.length - 1];
-    for (double larger : LARGE) {
-      if (larger <= most && Lines.width(datum.value(), larger, true) <= canvas.inner()) {
-        size = larger;
-        break;
-      }
     }
     canvas.paragraph(datum.value(), size, true, Ink.TEXT);
   }
 
   private void dots(Datum datum) {
-    large(datum);
+    large(datum, size(List.of(datum)));
     Figure figure = datum.figure();
     int filled = Objects.requireNonNull(figure.numerator()).intValueExact();
     int all = Objects.requireNonNull(figure.denominator()).intValueExact();

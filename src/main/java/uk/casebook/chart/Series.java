@@ -29,7 +29,7 @@ final class Series {
     this.others = data.stream().filter(datum -> !inTime.contains(datum)).toList();
     common.removeAll(Panel.common(data));
     this.line = Wording.sentence(common);
-    double margin = Math.min(70, canvas.inner() / 7);
+    double margin = Math.min(100, canvas.inner() / 7);
     this.from = canvas.left() + margin;
     this.to = canvas.right() - margin;
     this.highest = Math.max(data.stream().mapToDouble(Datum::high).max().orElse(0), 1e-9);
@@ -83,7 +83,7 @@ final class Series {
       double x = x(point);
       double y = y(point, top, high);
       canvas.line(x, bottom, x, bottom + 5, Ink.RULE, 1.5, "");
-      Mark.atPoint(canvas, point.figure().qualifier(), x, y);
+      Mark.atPoint(canvas, point.qualifier(), x, y);
       canvas.circle(
           x,
           y,
@@ -110,14 +110,10 @@ final class Series {
   /** What is not a point of the line: a diamond beside its date, or a broken line for all time. */
   private void beside(Datum datum, double y) {
     if (datum.day().isPresent() && datum.role() == Role.COMPARATOR) {
-      diamond(x(datum) + 18, y);
+      canvas.diamond(x(datum) + 18, y, Ink.TEXT);
     } else {
       canvas.line(canvas.left(), y, canvas.right(), y, ink(datum), 2, dashes(datum));
     }
-  }
-
-  private void diamond(double x, double y) {
-    canvas.shape(Ink.PAPER, Ink.TEXT, x - 7, y, x, y - 7, x + 7, y, x, y + 7);
   }
 
   private static Ink ink(Datum datum) {
@@ -140,7 +136,7 @@ final class Series {
       canvas.down(4);
       double middle = canvas.y() + LABEL * 0.68;
       if (datum.day().isPresent() && datum.role() == Role.COMPARATOR) {
-        diamond(canvas.left() + 12, middle);
+        canvas.diamond(canvas.left() + 12, middle, Ink.TEXT);
       } else {
         canvas.line(
             canvas.left(), middle, canvas.left() + 26, middle, ink(datum), 2, dashes(datum));

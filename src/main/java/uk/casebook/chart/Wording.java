@@ -31,10 +31,15 @@ final class Wording {
   /** A value with its qualifier, unit and what it is per. */
   static String value(String unit, @Nullable String per, Figure figure) {
     String text = figure.valueText();
-    if (text != null && figure.value() == null) {
-      return figure.numerator() == null ? words(text, figure) : figure.qualifier().words() + text;
+    boolean hasNumber = figure.value() != null;
+    boolean fraction = figure.numerator() != null && figure.denominator() != null;
+    if (text != null && !hasNumber && !fraction) {
+      return words(text, figure);
     }
-    String written = Headline.words(unit, figure);
+    boolean range = figure.low() != null && figure.high() != null;
+    String written =
+        (hasNumber || !(fraction || range) ? "" : figure.qualifier().words())
+            + Headline.words(unit, figure);
     return per == null ? written : written + " " + per(per);
   }
 
@@ -124,7 +129,7 @@ final class Wording {
       return from.equals(to) ? from : from + " to " + to;
     }
     if (period.from() != null) {
-      return "since " + date(period.from());
+      return "from " + date(period.from());
     }
     if (period.to() != null) {
       return "by " + date(period.to());

@@ -22,6 +22,7 @@ final class ShippedMetrics {
 
   private static final Path FILES = Path.of("src/main/resources/dataset/case-studies");
   private static final ObjectMapper JSON = mapper();
+  private static final List<MetricResponse> ALL = read();
 
   private ShippedMetrics() {}
 
@@ -32,6 +33,14 @@ final class ShippedMetrics {
   }
 
   static List<MetricResponse> all() {
+    return ALL;
+  }
+
+  static MetricResponse metric(String slug) {
+    return ALL.stream().filter(metric -> metric.slug().equals(slug)).findFirst().orElseThrow();
+  }
+
+  private static List<MetricResponse> read() {
     List<MetricResponse> metrics = new ArrayList<>();
     try (Stream<Path> files = Files.list(FILES)) {
       for (Path file : files.sorted().toList()) {
@@ -48,10 +57,6 @@ final class ShippedMetrics {
       throw new UncheckedIOException(e);
     }
     return metrics;
-  }
-
-  static MetricResponse metric(String slug) {
-    return all().stream().filter(metric -> metric.slug().equals(slug)).findFirst().orElseThrow();
   }
 
   /** A metric with figures of your own, given as they come in. */
