@@ -24,6 +24,19 @@ class HeadlineTest {
   }
 
   @Test
+  void writesPenceInTwoDigits() {
+    assertThat(headline("gbp", figure(Role.ACTUAL, "75315.2"))).isEqualTo("£75,315.20");
+    assertThat(headline("gbp", figure(Role.ACTUAL, "1400000"))).isEqualTo("£1,400,000");
+  }
+
+  @Test
+  void namesASingleUnitInTheSingular() {
+    assertThat(headline("people", figure(Role.ACTUAL, "1"))).isEqualTo("1 person");
+    assertThat(headline("months", figure(Role.ACTUAL, "1"))).isEqualTo("1 month");
+    assertThat(headline("months", figure(Role.ACTUAL, "1.5"))).isEqualTo("1.5 months");
+  }
+
+  @Test
   void keepsTheQualifier() {
     assertThat(
             headline("people", figure(Role.ACTUAL, Qualifier.OVER, new BigDecimal("50000"), null)))
