@@ -30,8 +30,8 @@ record Datum(
     boolean part) {
 
   static Datum of(Figure figure, String metricUnit, @Nullable String metricPer, String label) {
-    String unit = figure.unit() == null ? metricUnit : figure.unit();
-    String per = figure.per() == null ? metricPer : figure.per();
+    String unit = figure.unitOr(metricUnit);
+    String per = figure.perOr(metricPer);
     BigDecimal low = figure.value() == null && figure.high() != null ? figure.low() : null;
     return new Datum(
         figure,

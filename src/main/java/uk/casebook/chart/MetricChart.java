@@ -39,6 +39,7 @@ public final class MetricChart {
     MetricChart chart = new MetricChart(canvas, metric);
     chart.head();
     chart.panels();
+    chart.changes();
     chart.foot();
     return canvas.svg(metric.title(), chart.description());
   }
@@ -187,6 +188,13 @@ public final class MetricChart {
     canvas.down(8);
   }
 
+  private void changes() {
+    for (String change : Wording.changes(metric)) {
+      canvas.down(4);
+      canvas.paragraph(change, BODY, true, Ink.TEXT);
+    }
+  }
+
   private void foot() {
     canvas.down(8);
     for (String note : notes()) {
@@ -243,6 +251,7 @@ public final class MetricChart {
             about.isEmpty() ? Stream.<String>of() : Stream.of(about + "."),
             figures,
             changes,
+            Wording.changes(metric).stream(),
             notes().stream(),
             Stream.of(source() + "."))
         .flatMap(part -> part)

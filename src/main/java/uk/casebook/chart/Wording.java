@@ -2,29 +2,34 @@ package uk.casebook.chart;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.metric.Base;
+import uk.casebook.metric.Change;
 import uk.casebook.metric.Dimension;
 import uk.casebook.metric.Figure;
 import uk.casebook.metric.Headline;
 import uk.casebook.metric.MetricPeriod;
+import uk.casebook.metric.MetricResponse;
+import uk.casebook.metric.Per;
 import uk.casebook.metric.Qualifier;
+import uk.casebook.metric.Refusal;
 import uk.casebook.metric.ReportedChange;
 import uk.casebook.metric.Role;
 
 /** What a picture says in words. */
 final class Wording {
+
+  private static final Set<Refusal> NOTHING_TO_COMPARE =
+      Set.of(Refusal.NO_BASELINE, Refusal.NO_ACTUAL, Refusal.NO_OBSERVATIONS);
 
   private Wording() {}
 
@@ -40,7 +45,7 @@ final class Wording {
     String written =
         (hasNumber || !(fraction || range) ? "" : figure.qualifier().words())
             + Headline.words(unit, figure);
-    return per == null ? written : written + " " + per(per);
+    return per == null ? written : written + " " + Per.words(per);
   }
 
   /** Words that are not exact: as printed, since a qualifier stands in front of numbers only. */
@@ -58,37 +63,6 @@ final class Wording {
           case UP_TO -> text + " (at most)";
           case AT_LEAST -> text + " (at least)";
         };
-  }
-
-  private static String per(String per) {
-    try {
-      Period period = Period.parse(per);
-      if (period.getYears() + period.getMonths() + period.getDays() == 1) {
-        return period.getYears() == 1 ? "a year" : period.getMonths() == 1 ? "a month" : "a day";
-      }
-      return period.equals(Period.ofDays(7)) ? "a week" : "per " + length(period);
-    } catch (DateTimeParseException e) {
-      return switch (per) {
-        case "PT1H" -> "an hour";
-        case "PT24H" -> "per 24 hours";
-        default -> "per " + per;
-      };
-    }
-  }
-
-  private static String length(Period period) {
-    return Stream.of(
-            counted(period.getYears(), "year"),
-            counted(period.getMonths(), "month"),
-            period.getDays() % 7 == 0
-                ? counted(period.getDays() / 7, "week")
-                : counted(period.getDays(), "day"))
-        .filter(Objects::nonNull)
-        .collect(Collectors.joining(" "));
-  }
-
-  private static @Nullable String counted(int count, String unit) {
-    return count == 0 ? null : count + " " + unit + (count == 1 ? "" : "s");
   }
 
   /** What a figure is about: its role, part, statistic, condition and period. */
@@ -226,6 +200,75 @@ final class Wording {
   }
 
   /** The parts behind each other, the first letter a capital. */
+  /**
+   * What changed, a sentence each: how much and whether that is better, and what the source says
+   * against it; or why two figures that stand side by side are not compared.
+   */
+  static List<String> changes(MetricResponse metric) {
+    boolean several = metric.changes().size() + metric.changesRefused().size() > 1;
+    return Stream.concat(
+            metric.changes().stream()
+                .map(change -> about(change.series(), several) + change(metric.unit(), change)),
+            metric.changesRefused().stream()
+                .filter(refused -> !NOTHING_TO_COMPARE.contains(refused.code()))
+                .map(
+                    refused ->
+                        about(refused.series(), several) + "Not compared: " + refused.detail()))
+        .toList();
+  }
+
+  private static String about(uk.casebook.metric.Series series, boolean several) {
+    List<String> parts = new ArrayList<>();
+    if (several) {
+      series.dimensions().forEach(dimension -> parts.add(dimension.value()));
+      Stream.of(series.statistic(), series.condition(), series.comparator())
+          .filter(Objects::nonNull)
+          .forEach(parts::add);
+    }
+    return parts.isEmpty() ? "" : sentence(parts) + ": ";
+  }
+
+  private static String change(String metricUnit, Change change) {
+    String verdict =
+        switch (change.verdict()) {
+          case IMPROVED -> "\u2714 Improved";
+          case WORSENED -> "\u2716 Worsened";
+          case UNCHANGED -> "= Unchanged";
+          case NOT_JUDGED -> "Neither better nor worse";
+        };
+    String unit = change.to().unitOr(metricUnit);
+    BigDecimal absolute = change.absolute();
+    String about = change.approximate() ? "about " : "";
+    String size =
+        absolute == null || absolute.signum() == 0
+            ? ""
+            : ": " + about + signed(absolute, unit) + percent(change.percent());
+    String against =
+        change.contradicts().isEmpty()
+            ? ""
+            : " The source says something else: "
+                + change.contradicts().stream()
+                    .map(Wording::reported)
+                    .reduce((a, b) -> a + "; " + b)
+                    .orElseThrow()
+                + ".";
+    return verdict + size + "." + against;
+  }
+
+  private static String signed(BigDecimal value, String unit) {
+    String sign = value.signum() < 0 ? "\u2212" : "+";
+    return unit.equals("percent")
+        ? sign + value.abs().toPlainString() + " percentage points"
+        : sign + Headline.written(value.abs(), unit);
+  }
+
+  private static String percent(@Nullable BigDecimal percent) {
+    return percent == null
+        ? ""
+        : " (%s%s%%)"
+            .formatted(percent.signum() < 0 ? "\u2212" : "+", percent.abs().toPlainString());
+  }
+
   static String sentence(List<String> parts) {
     return capital(String.join(", ", parts));
   }

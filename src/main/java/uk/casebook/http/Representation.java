@@ -76,6 +76,7 @@ class Representation {
       add(headers, HttpHeaders.LINK, licence);
     }
     if (response.getEntity() instanceof Streamed streamed) {
+      boolean wanted = request.getMethod().equals("GET");
       EntityTag tag = EntityTag.of(name(type), streamed.state().getBytes(UTF_8));
       answer(
           request,
@@ -88,7 +89,9 @@ class Representation {
                   (StreamingOutput)
                       out -> {
                         try (OutputStream coded = coding.encode(out)) {
-                          streamed.body().write(coded);
+                          if (wanted) {
+                            streamed.body().write(coded);
+                          }
                         }
                       },
                   response.getEntityAnnotations(),

@@ -214,7 +214,7 @@ public record Changes(List<Change> made, List<RefusedChange> refused) {
     if (!Objects.equals(per, to.perOr(metric.per()))) {
       throw new Refused(
           Refusal.UNLIKE_PERIODS,
-          "The baseline is %s, the result %s.".formatted(per(per), per(to.perOr(metric.per()))));
+          "The baseline is %s, the result %s.".formatted(rate(metric, from), rate(metric, to)));
     }
     if (unlike(label(from), label(to))) {
       throw new Refused(
@@ -348,8 +348,9 @@ public record Changes(List<Change> made, List<RefusedChange> refused) {
     return Stream.of(values).filter(Objects::nonNull).toList();
   }
 
-  private static String per(@Nullable String per) {
-    return per == null ? "in all" : "per " + per;
+  private static String rate(MetricContent metric, Figure figure) {
+    String per = figure.perOr(metric.per());
+    return Headline.words(metric.unit(), figure) + " " + (per == null ? "in all" : Per.words(per));
   }
 
   private static String outOf(Figure figure) {

@@ -86,12 +86,12 @@ public record Figure(
 
   /** The first day of the period, if it is known when it begins. */
   @Nullable LocalDate firstDay() {
-    return period == null ? null : period.firstDay();
+    return period == null ? null : period.firstDay().orElse(null);
   }
 
   /** The last day of the period, if it is known when it ends. */
   @Nullable LocalDate lastDay() {
-    return period == null ? null : period.lastDay();
+    return period == null ? null : period.lastDay().orElse(null);
   }
 
   /** Whether it is a running total. */

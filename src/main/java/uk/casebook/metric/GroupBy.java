@@ -1,5 +1,8 @@
 package uk.casebook.metric;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.http.EnumCode;
 
@@ -61,11 +64,15 @@ public enum GroupBy {
   }
 
   /** Whether an observation may be in several groups. */
-  boolean isShared() {
+  public boolean isShared() {
     return this == TOPIC || this == POPULATION;
   }
 
-  static GroupBy of(String code) {
-    return EnumCode.parse(GroupBy.class, code);
+  /** The levels that a request asks for, separated by commas. */
+  public static List<GroupBy> levels(Optional<String> groupBy) {
+    return groupBy.stream()
+        .flatMap(levels -> Arrays.stream(levels.split(",", -1)))
+        .map(code -> EnumCode.parse(GroupBy.class, code))
+        .toList();
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param caveats what a reader has to know before using the figures
  */
 @Embeddable
-record MetricContent(
+public record MetricContent(
     String title,
     String statement,
     String kind,

@@ -19,7 +19,7 @@ import uk.casebook.database.Conditions;
  * @param hasChange whether a change of a series is computed
  * @param verdict how a series changed
  */
-record MetricFilter(
+public record MetricFilter(
     @RestQuery List<String> caseStudy,
     @BeanParam CaseStudyFilter filter,
     @RestQuery List<String> kind,

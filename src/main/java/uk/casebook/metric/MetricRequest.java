@@ -65,7 +65,8 @@ public record MetricRequest(
         content.source());
   }
 
-  MetricContent content() {
+  /** What it says, but for its observations. */
+  public MetricContent content() {
     return new MetricContent(
         title,
         statement,

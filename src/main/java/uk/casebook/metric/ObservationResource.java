@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -29,6 +30,8 @@ import uk.casebook.register.RegisterService;
 @Path("/v1/observations")
 public class ObservationResource {
 
+  private static final Set<ObservationFormat> AT_ONCE =
+      Set.of(ObservationFormat.JSON, ObservationFormat.CSV);
   private static final String NOT_WITH_ALL = "not-with-all";
   private static final Pattern FORMAT = Pattern.compile("(^|[&;])format=[^&;]*");
 
@@ -66,7 +69,7 @@ public class ObservationResource {
       @RestQuery("format") Optional<String> code,
       @RestHeader("Accept") Optional<String> accept) {
     ObservationFormat format = ObservationFormat.of(code, accept);
-    if (all.orElse(false)) {
+    if (all.orElse(false) && format != ObservationFormat.CSVW) {
       return all(uri, filter, format);
     }
     ListRequest list = ListRequest.of(uri);
@@ -80,6 +83,13 @@ public class ObservationResource {
     if (page.next() != null && format != ObservationFormat.JSON) {
       answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(page.next()));
     }
+    describe(format, uri, answer);
+    return answer.build();
+  }
+
+  /** Where a table's description is (CSVW, Tabular data model, 5.2). */
+  private static void describe(
+      ObservationFormat format, UriInfo uri, RestResponse.ResponseBuilder<?> answer) {
     if (format == ObservationFormat.CSV) {
       answer.header(
           HttpHeaders.LINK,
@@ -87,7 +97,6 @@ public class ObservationResource {
               .formatted(
                   as(ObservationFormat.CSVW, uri.getRequestUri()), ObservationFormat.CSVW.type()));
     }
-    return answer.build();
   }
 
   private RestResponse<?> all(UriInfo uri, MetricFilter filter, ObservationFormat format) {
@@ -101,7 +110,7 @@ public class ObservationResource {
     if (filter.filter().reading().isWorking()) {
       violations.add(Violation.ofParameter("view", NOT_WITH_ALL, "Drafts come in pages only."));
     }
-    if (format != ObservationFormat.JSON && format != ObservationFormat.CSV) {
+    if (!AT_ONCE.contains(format)) {
       violations.add(
           Violation.ofParameter("format", NOT_WITH_ALL, "Everything comes as json or csv only."));
     }
@@ -112,7 +121,10 @@ public class ObservationResource {
         format == ObservationFormat.CSV
             ? out -> everything.writeCsv(filter, out)
             : out -> everything.writeJson(filter, out);
-    return RestResponse.ResponseBuilder.ok(new Streamed(state, body), format.mediaType()).build();
+    var answer =
+        RestResponse.ResponseBuilder.<Object>ok(new Streamed(state, body), format.mediaType());
+    describe(format, uri, answer);
+    return answer.build();
   }
 
   private Object body(ObservationFormat format, Page<FoundObservation> page, URI request) {

@@ -3,8 +3,6 @@ package uk.casebook.metric;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -22,13 +20,6 @@ public class SummaryResource {
   @GET
   public SummaryResponse summariseMetrics(
       @BeanParam MetricFilter filter, @RestQuery Optional<String> groupBy) {
-    return summaries.summariseMetrics(filter, levels(groupBy));
-  }
-
-  private static List<GroupBy> levels(Optional<String> groupBy) {
-    return groupBy.stream()
-        .flatMap(levels -> Arrays.stream(levels.split(",", -1)))
-        .map(GroupBy::of)
-        .toList();
+    return summaries.summariseMetrics(filter, GroupBy.levels(groupBy));
   }
 }

@@ -52,7 +52,7 @@ public class SummaryService {
   }
 
   /** A summary of what is public is computed once for each state of the register. */
-  SummaryResponse summariseMetrics(MetricFilter filter, List<GroupBy> groupBy) {
+  public SummaryResponse summariseMetrics(MetricFilter filter, List<GroupBy> groupBy) {
     return filter.filter().reading().isWorking()
         ? summarise(filter, groupBy)
         : answered.get(

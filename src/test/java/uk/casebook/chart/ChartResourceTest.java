@@ -38,6 +38,24 @@ class ChartResourceTest {
   }
 
   @Test
+  void drawsSummaries() {
+    String summary = "/v1/metrics/summary/chart.svg?groupBy=theme";
+    get(summary)
+        .then()
+        .statusCode(200)
+        .contentType(startsWith("image/svg+xml"))
+        .header("ETag", notNullValue());
+
+    assertThat(get(summary).asString())
+        .contains("What changed, by theme", "Providing support: 7 improved", "hatch");
+    assertThat(get(summary + "&unit=fte").asString())
+        .contains("Sum of figures in fte, by theme", "7.6 fte in 1 figure");
+    assertThat(get(summary + "&kind=context&unit=years").asString())
+        .contains("There is nothing to draw.");
+    assertThat(get(summary).asString()).isEqualTo(get(summary).asString());
+  }
+
+  @Test
   void drawsInTheWidthAndColoursThatAreAskedFor() {
     assertThat(get(CHART + "?width=240&scheme=dark").asString())
         .contains("width=\"240\"", Ink.PAPER.in(Scheme.DARK))

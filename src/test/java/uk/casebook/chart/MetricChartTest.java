@@ -156,6 +156,20 @@ class MetricChartTest {
     assertThat(text(ShippedMetrics.metric(slug))).contains(words);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bedford-reviews-02 | Improved: +21.1 percentage points (+44.2%). The source says something",
+        "cambridgeshire-care-home-06 | Improved.",
+        "cambridgeshire-unpaid-carers-01 | Worsened: −7.9 percentage points (−10.4%).",
+        "thurrock-hls-commissioning-03 | Neither better nor worse: about +4,000 (+80.0%).",
+        "hertfordshire-data-inspired-living-07 | Not compared: The baseline is 2 a day, the result",
+      })
+  void saysWhatChangedOrWhyThatIsNotSaid(String slug, String words) {
+    assertThat(text(ShippedMetrics.metric(slug))).contains(words);
+  }
+
   @Test
   void marksWhatIsNotExactInTheDrawingToo() {
     String exact = shapes("exact");

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import uk.casebook.casestudy.CaseStudyRef;
 import uk.casebook.http.JsonSettings;
+import uk.casebook.metric.Changes;
 import uk.casebook.metric.MetricRequest;
 import uk.casebook.metric.MetricResponse;
 import uk.casebook.metric.MetricSource;
@@ -80,6 +81,7 @@ final class ShippedMetrics {
 
   private static MetricResponse response(MetricRequest metric, CaseStudyRef study) {
     String slug = String.valueOf(metric.slug());
+    Changes changes = Changes.of(metric.content(), metric.observations());
     return new MetricResponse(
         new UUID(0, 0),
         slug,
@@ -94,6 +96,8 @@ final class ShippedMetrics {
         metric.indicator(),
         metric.observations(),
         metric.reportedChanges(),
+        changes.made(),
+        changes.refused(),
         List.of(),
         metric.caveats(),
         metric.source() == null ? new MetricSource(null, null) : metric.source(),

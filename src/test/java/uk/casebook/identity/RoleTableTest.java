@@ -57,6 +57,7 @@ class RoleTableTest {
       getRevision               200       200     200   200  200    200           200
       getCaseStudyFile          200       200     200   200  200    200           200
       listMetrics               200       200     200   200  200    200           200
+      getSummaryChart           200       200     200   200  200    200           200
       summariseMetrics          200       200     200   200  200    200           200
       getMetric                 200       200     200   200  200    200           200
       getMetricChart            200       200     200   200  200    200           200
@@ -116,6 +117,7 @@ class RoleTableTest {
     get("getRevision", "/v1/case-studies/essex-carers-model/revisions/1");
     get("getCaseStudyFile", "/v1/case-studies/essex-carers-model/file");
     get("listMetrics", "/v1/metrics");
+    get("getSummaryChart", "/v1/metrics/summary/chart.svg?groupBy=theme");
     get("summariseMetrics", "/v1/metrics/summary?groupBy=theme");
     get("getMetric", "/v1/metrics/bedford-reviews-02");
     get("getMetricChart", "/v1/metrics/bedford-reviews-02/chart.svg");

@@ -403,7 +403,7 @@ class ChangesTest {
                       "{role: 'actual', value: 2, per: 'P1W'}")
                   .refused())
           .extracting(RefusedChange::detail)
-          .containsExactly("The baseline is per P1D, the result per P1W.");
+          .containsExactly("The baseline is 2 a day, the result 2 a week.");
     }
   }
 

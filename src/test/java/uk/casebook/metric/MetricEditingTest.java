@@ -103,6 +103,23 @@ class MetricEditingTest {
   }
 
   @Test
+  void aSummaryIsAnotherOneAsSoonAsSomethingIsPublished() {
+    String slug = aCaseStudy().withFigure(41, 83).published();
+    String summary = "/v1/metrics/summary?verdict=worsened&caseStudy=" + slug;
+    when().get(summary).then().body("selected", equalTo(0));
+
+    patch(
+        "/v1/metrics/" + slug + "-01",
+        Map.of(
+            "observations",
+            List.of(
+                Map.of("role", "baseline", "value", 83), Map.of("role", "actual", "value", 41))));
+    publish(slug);
+
+    when().get(summary).then().body("selected", equalTo(2));
+  }
+
+  @Test
   void everyBrokenRuleIsNamedByItsPlace() {
     Map<String, Object> metric = metric(aCaseStudy().draft(), "unit", "peopel");
     metric.put("slug", "bedford-reviews-01");

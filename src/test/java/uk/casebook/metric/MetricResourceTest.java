@@ -119,7 +119,8 @@ class MetricResourceTest {
       "verdict=worsened, 1",
       "verdict=improved, 17",
       "verdict=worsened&verdict=not-judged, 2",
-      "verdict=worsened&hasChange=false, 0"
+      "verdict=worsened&hasChange=false, 0",
+      "indicator=ascof-2023-24-5a2, 1"
     })
     void filters(String query, int total) {
       get("/v1/metrics?" + query).then().statusCode(200).body("total", equalTo(total));
@@ -142,10 +143,10 @@ class MetricResourceTest {
           .then()
           .statusCode(400)
           .body("errors.parameter", hasItem("polarity"));
-      get("/v1/metrics?unit=persons&caseStudy=nothing&from=2024-06-31")
+      get("/v1/metrics?unit=persons&caseStudy=nothing&from=2024-06-31&indicator=ascof-3b")
           .then()
           .statusCode(400)
-          .body("errors.parameter", hasItems("unit", "caseStudy", "from"));
+          .body("errors.parameter", hasItems("unit", "caseStudy", "from", "indicator"));
     }
   }
 }

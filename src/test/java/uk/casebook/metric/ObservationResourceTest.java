@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -319,5 +321,53 @@ class ObservationResourceTest {
         .body("items[0].council", equalTo("bedford"))
         .body("items[0].region", equalTo("East of England"))
         .body("items[0].source", containsString("What we are most proud of"));
+  }
+
+  @Nested
+  class EverythingAtOnce {
+
+    @Test
+    void isWhatAllPagesAreTogether() {
+      List<Object> walked = new ArrayList<>();
+      String next = "/v1/observations?limit=100";
+      while (next != null) {
+        Response page = get(next);
+        walked.addAll(page.<List<Object>>path("items"));
+        next = page.path("next");
+      }
+      Response all = get("/v1/observations?all=true");
+
+      assertThat(all.<List<Object>>path("items")).isEqualTo(walked);
+      assertThat(all.<Integer>path("total")).isEqualTo(404);
+      assertThat(all.<String>path("next")).isNull();
+    }
+
+    @Test
+    void comesAsATableToo() {
+      Response csv = get("/v1/observations?all=true&format=csv");
+
+      assertThat(csv.asString().lines()).hasSize(405);
+      assertThat(csv.header("Link")).contains("describedby");
+    }
+
+    @Test
+    void answersA304WhileNothingHasChanged() {
+      String tag = get("/v1/observations?all=true").header("ETag");
+
+      given().header("If-None-Match", tag).get("/v1/observations?all=true").then().statusCode(304);
+      given()
+          .header("If-None-Match", tag)
+          .get("/v1/observations?all=true&role=actual")
+          .then()
+          .statusCode(200);
+    }
+
+    @Test
+    void hasNoPagesAndNoDrafts() {
+      get("/v1/observations?all=true&limit=5&format=iati&view=working")
+          .then()
+          .statusCode(400)
+          .body("errors.parameter", containsInAnyOrder("limit", "format", "view"));
+    }
   }
 }

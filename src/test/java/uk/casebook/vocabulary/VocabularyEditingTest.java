@@ -125,15 +125,46 @@ class VocabularyEditingTest {
   }
 
   @Test
+  void neverChangesWhetherFiguresMayBeAddedUp() {
+    List<Map<String, Object>> entries = entries("units");
+    entries.stream()
+        .filter(entry -> entry.get("code").equals("people"))
+        .forEach(entry -> entry.put("additive", false));
+
+    replace("units", entries).then().statusCode(422).body("errors.code", contains("fixed"));
+  }
+
+  @Test
+  void describesIndicatorsInUnitsThatThereAre() {
+    List<Map<String, Object>> entries = entries("indicators");
+    entries.add(
+        new HashMap<>(Map.of("code", "local-1", "name", "A local measure", "unit", "furlongs")));
+
+    replace("indicators", entries)
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/entries/" + (entries.size() - 1) + "/unit"));
+
+    entries.get(entries.size() - 1).put("unit", "percent");
+    replace("indicators", entries)
+        .then()
+        .statusCode(200)
+        .body("entries.find { it.code == 'local-1' }.unit", equalTo("percent"));
+  }
+
+  @Test
   void keepsWhatBelongsToOneVocabularyOutOfOthers() {
     List<Map<String, Object>> entries = entries("spending-categories");
     entries.get(0).put("additive", false);
     entries.get(1).put("theme", "leadership");
+    entries.get(2).put("polarity", "neutral");
 
     replace("spending-categories", entries)
         .then()
         .statusCode(422)
-        .body("errors.pointer", containsInAnyOrder("/entries/0/additive", "/entries/1/theme"));
+        .body(
+            "errors.pointer",
+            containsInAnyOrder("/entries/0/additive", "/entries/1/theme", "/entries/2"));
   }
 
   @Test
