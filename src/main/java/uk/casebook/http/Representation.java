@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -37,16 +36,19 @@ import uk.casebook.contract.Exchange;
  */
 class Representation {
 
-  private static final int SMALLEST_WORTH_CODING = 1024;
   private static final Set<String> TEXTUAL =
       Set.of("json", "yaml", "xml", "javascript", "x-ndjson", "csv");
 
   private final ObjectMapper mapper;
+  private final KeptAnswers answers;
   private final String licence;
 
   Representation(
-      ObjectMapper mapper, @ConfigProperty(name = "casebook.licence-url") String licenceUrl) {
+      ObjectMapper mapper,
+      KeptAnswers answers,
+      @ConfigProperty(name = "casebook.licence-url") String licenceUrl) {
     this.mapper = mapper;
+    this.answers = answers;
     this.licence = "<" + licenceUrl + ">; rel=\"license\"";
   }
 
@@ -68,6 +70,11 @@ class Representation {
       }
       return;
     }
+    if (response.getEntity() instanceof Answer kept) {
+      kept.headers().forEach((name, values) -> headers.put(name, new ArrayList<>(values)));
+      send(request, response, kept);
+      return;
+    }
     cache(request, headers);
     if (Exchange.isNegotiated(exchange)) {
       add(headers, HttpHeaders.VARY, HttpHeaders.ACCEPT);
@@ -75,73 +82,80 @@ class Representation {
     if (request.getUriInfo().getPath().startsWith("/v1")) {
       add(headers, HttpHeaders.LINK, licence);
     }
+    if (isTextual(type)) {
+      add(headers, HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    }
     if (response.getEntity() instanceof Streamed streamed) {
-      boolean wanted = request.getMethod().equals("GET");
-      EntityTag tag = EntityTag.of(name(type), streamed.state().getBytes(UTF_8));
-      answer(
-          request,
-          response,
-          type,
-          tag,
-          true,
-          coding ->
-              response.setEntity(
-                  (StreamingOutput)
-                      out -> {
-                        try (OutputStream coded = coding.encode(out)) {
-                          if (wanted) {
-                            streamed.body().write(coded);
-                          }
-                        }
-                      },
-                  response.getEntityAnnotations(),
-                  type));
+      stream(request, response, type, streamed);
       return;
     }
     byte[] body = render(response.getEntity(), type);
     if (body != null) {
-      answer(
-          request,
-          response,
-          type,
-          EntityTag.of(name(type), body),
-          body.length > SMALLEST_WORTH_CODING,
-          coding -> {
-            byte[] encoded = coding.encode(body);
-            headers.putSingle(HttpHeaders.CONTENT_LENGTH, encoded.length);
-            response.setEntity(encoded, response.getEntityAnnotations(), type);
-          });
+      Answer answer = new Answer(type, headers, body, EntityTag.of(name(type), body));
+      answers.keep(request, answer);
+      send(request, response, answer);
     }
   }
 
-  private static void answer(
+  private static void send(
+      ContainerRequestContext request, ContainerResponseContext response, Answer answer) {
+    ContentCoding coding = coding(request, answer.type(), answer.isWorthCoding());
+    if (isNew(request, response, answer.tag(), coding)) {
+      byte[] encoded = answer.in(coding);
+      response.getHeaders().putSingle(HttpHeaders.CONTENT_LENGTH, encoded.length);
+      response.setEntity(encoded, response.getEntityAnnotations(), answer.type());
+    }
+  }
+
+  private static void stream(
       ContainerRequestContext request,
       ContainerResponseContext response,
       MediaType type,
-      EntityTag plain,
-      boolean worthCoding,
-      Consumer<ContentCoding> body) {
-    MultivaluedMap<String, Object> headers = response.getHeaders();
-    ContentCoding coding = ContentCoding.IDENTITY;
-    if (isTextual(type)) {
-      add(headers, HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-      if (worthCoding
-          && ContentCoding.prefersGzip(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING))) {
-        coding = ContentCoding.GZIP;
-      }
+      Streamed streamed) {
+    ContentCoding coding = coding(request, type, true);
+    EntityTag tag = EntityTag.of(name(type), streamed.state().getBytes(UTF_8));
+    if (isNew(request, response, tag, coding)) {
+      boolean wanted = request.getMethod().equals("GET");
+      StreamingOutput body =
+          out -> {
+            try (OutputStream coded = coding.encode(out)) {
+              if (wanted) {
+                streamed.body().write(coded);
+              }
+            }
+          };
+      response.setEntity(body, response.getEntityAnnotations(), type);
     }
+  }
+
+  private static ContentCoding coding(
+      ContainerRequestContext request, MediaType type, boolean worthCoding) {
+    return worthCoding
+            && isTextual(type)
+            && ContentCoding.prefersGzip(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING))
+        ? ContentCoding.GZIP
+        : ContentCoding.IDENTITY;
+  }
+
+  /** Tags the answer; one that the caller holds is answered with 304. */
+  private static boolean isNew(
+      ContainerRequestContext request,
+      ContainerResponseContext response,
+      EntityTag plain,
+      ContentCoding coding) {
+    MultivaluedMap<String, Object> headers = response.getHeaders();
     EntityTag held = held(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), plain, coding);
     if (held != null) {
       headers.putSingle(HttpHeaders.ETAG, held.toString());
       response.setStatus(304);
       response.setEntity(null);
-      return;
+      return false;
     }
     headers.putSingle(HttpHeaders.ETAG, plain.in(coding).toString());
     if (coding != ContentCoding.IDENTITY) {
       headers.putSingle(HttpHeaders.CONTENT_ENCODING, coding.token());
     }
-    body.accept(coding);
+    return true;
   }
 
   /**

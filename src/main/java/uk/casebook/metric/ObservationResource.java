@@ -23,8 +23,8 @@ import uk.casebook.contract.Violation;
 import uk.casebook.http.EnumCode;
 import uk.casebook.http.ListRequest;
 import uk.casebook.http.Page;
+import uk.casebook.http.RegisterMark;
 import uk.casebook.http.Streamed;
-import uk.casebook.register.RegisterService;
 
 /** Observations over HTTP: the figures flat, in several formats. */
 @Path("/v1/observations")
@@ -37,7 +37,7 @@ public class ObservationResource {
 
   private final MetricService metrics;
   private final AllObservations everything;
-  private final RegisterService register;
+  private final RegisterMark register;
   private final ObservationCsv csv;
   private final ObservationCsvw csvw;
   private final ObservationJsonStat jsonStat;
@@ -46,7 +46,7 @@ public class ObservationResource {
   ObservationResource(
       MetricService metrics,
       AllObservations everything,
-      RegisterService register,
+      RegisterMark register,
       ObservationCsv csv,
       ObservationCsvw csvw,
       ObservationJsonStat jsonStat,

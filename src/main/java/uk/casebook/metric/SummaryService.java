@@ -16,12 +16,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.database.Conditions;
 import uk.casebook.http.EnumCode;
+import uk.casebook.http.RegisterMark;
 import uk.casebook.metric.SummaryResponse.Group;
 import uk.casebook.metric.SummaryResponse.Range;
 import uk.casebook.metric.SummaryResponse.Refused;
 import uk.casebook.metric.SummaryResponse.Total;
 import uk.casebook.metric.SummaryResponse.Verdicts;
-import uk.casebook.register.RegisterService;
 
 /** Adds figures up, and accounts for those that must not be. */
 @ApplicationScoped
@@ -35,7 +35,7 @@ public class SummaryService {
 
   private final MetricService metrics;
   private final SummaryRepository summaries;
-  private final RegisterService register;
+  private final RegisterMark register;
   private final Cache<Asked, SummaryResponse> answered =
       Caffeine.newBuilder()
           .maximumWeight(GROUPS_KEPT)
@@ -45,7 +45,7 @@ public class SummaryService {
   /** What was asked of which state of the register. */
   private record Asked(String mark, MetricFilter filter, List<GroupBy> groupBy) {}
 
-  SummaryService(MetricService metrics, SummaryRepository summaries, RegisterService register) {
+  SummaryService(MetricService metrics, SummaryRepository summaries, RegisterMark register) {
     this.metrics = metrics;
     this.summaries = summaries;
     this.register = register;

@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Objects;
+import uk.casebook.http.RegisterMark;
 
 /** Says what the register is, and whether what it ships with has been entered. */
 @ApplicationScoped
 @Transactional
-public class RegisterService {
+public class RegisterService implements RegisterMark {
 
   private final RegisterRepository registers;
   private final InstantSource clock;
@@ -40,10 +41,7 @@ public class RegisterService {
     return registers.get().cursorKey();
   }
 
-  /**
-   * A mark of what everybody may read: another one as soon as that has changed. It says nothing by
-   * itself.
-   */
+  @Override
   public String mark() {
     return registers.mark();
   }

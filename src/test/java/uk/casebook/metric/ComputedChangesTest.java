@@ -1,7 +1,8 @@
 package uk.casebook.metric;
 
-import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static uk.casebook.identity.KeyFixture.editor;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -22,16 +23,26 @@ class ComputedChangesTest {
 
   @Test
   void areComputedForVersionsThatAnEarlierReleaseWrote() throws SQLException {
-    int judged = get("/v1/metrics?hasChange=true").path("total");
+    int judged = changed();
+    assertThat(judged).isPositive();
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("delete from computed_change");
+      statement.execute("delete from summary_figure");
     }
-    assertThat(get("/v1/metrics?hasChange=true").<Integer>path("total")).isZero();
+    assertThat(changed()).isZero();
 
     assertThat(metrics.computeMissing()).isTrue();
     assertThat(metrics.computeMissing()).isFalse();
 
-    assertThat(get("/v1/metrics?hasChange=true").<Integer>path("total")).isEqualTo(judged);
+    assertThat(changed()).isEqualTo(judged);
+  }
+
+  /** How many metrics have a change, asked by somebody whose answers are not kept. */
+  private static int changed() {
+    return given()
+        .header("Authorization", editor())
+        .get("/v1/metrics?hasChange=true")
+        .path("total");
   }
 }
