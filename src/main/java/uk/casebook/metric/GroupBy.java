@@ -3,64 +3,81 @@ package uk.casebook.metric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import uk.casebook.http.EnumCode;
 
 /** What a summary is grouped by. */
 public enum GroupBy {
   COUNCIL(
-      "council.slug",
-      "council.name",
-      "left join organisation council on council.id = f.council_id"),
-  REGION("region.region", null, "left join organisation region on region.id = f.council_id"),
-  THEME("theme.code", "theme.name", entry("theme", "themes", "f.theme")),
-  TOPIC(
-      "topic.code",
-      "topic.name",
-      """
-      left join case_study_topic topics on topics.case_study_version_id = f.case_study_version_id
-      """
-          + entry("topic", "topics", "topics.topic")),
+      "f.council_id",
+      "",
+      "n%1$d.slug",
+      "n%1$d.name",
+      "left join organisation n%1$d on n%1$d.id = g.by%1$d"),
+  REGION("region.region", "left join organisation region on region.id = f.council_id"),
+  THEME("f.theme", "", "themes"),
+  TOPIC("t.topic", "left join case_study_topic t using (case_study_version_id)", "topics"),
   POPULATION(
-      "population.code",
-      "population.name",
-      """
-      left join case_study_population populations
-        on populations.case_study_version_id = f.case_study_version_id
-      """
-          + entry("population", "populations", "populations.population")),
-  UNIT("unit.code", "unit.name", entry("unit", "units", "f.unit")),
-  KIND("f.kind", null, ""),
-  YEAR("cast(f.year as text)", null, "");
+      "p.population",
+      "left join case_study_population p using (case_study_version_id)",
+      "populations"),
+  UNIT("f.unit", "", "units"),
+  KIND("f.kind", ""),
+  YEAR("cast(f.year as text)", "");
 
-  private final String key;
-  private final @Nullable String named;
+  private final String column;
   private final String join;
+  private final String code;
+  private final String named;
+  private final String names;
 
-  GroupBy(String key, @Nullable String name, String join) {
-    this.key = key;
-    this.named = name;
+  /** By what is its own name. */
+  GroupBy(String column, String join) {
+    this(column, join, "g.by%1$d", "g.by%1$d", "");
+  }
+
+  /** By the codes of a vocabulary. */
+  GroupBy(String column, String join, String vocabulary) {
+    this(
+        column,
+        join,
+        "g.by%1$d",
+        "n%1$d.name",
+        "left join vocabulary_entry n%1$d on n%1$d.vocabulary = '"
+            + vocabulary
+            + "' and n%1$d.code = g.by%1$d");
+  }
+
+  /**
+   * As the constants have it.
+   *
+   * @param code the code of a group, in a query on {@code g} with the level's number
+   */
+  GroupBy(String column, String join, String code, String named, String names) {
+    this.column = column;
     this.join = join;
+    this.code = code;
+    this.named = named;
+    this.names = names;
   }
 
-  private static String entry(String alias, String vocabulary, String code) {
-    return "left join vocabulary_entry %1$s on %1$s.vocabulary = '%2$s' and %1$s.code = %3$s"
-        .formatted(alias, vocabulary, code);
-  }
-
-  /** The code of a row's group in a query on {@code f}; null where it is not known. */
-  String key() {
-    return key;
-  }
-
-  /** The name of a row's group; its code where that is the name. */
-  String named() {
-    return named == null ? key : named;
+  /** What tells groups apart in a query on {@code f}; null where it is not known. */
+  String column() {
+    return column;
   }
 
   /** What has to be joined to {@code f}. */
   String join() {
     return join;
+  }
+
+  /** Code and name of the groups of a level, from 0, in a query on {@code g}. */
+  String columns(int level) {
+    return (code + " as key%1$d, " + named + " as name%1$d, ").formatted(level);
+  }
+
+  /** What has to be joined to {@code g} for them. */
+  String names(int level) {
+    return names.formatted(level);
   }
 
   /** Whether an observation may be in several groups. */

@@ -28,7 +28,15 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
         join case_study_version v on v.id = m.case_study_version_id
         left join organisation l on l.id = v.lead_council_id\
       """;
-  static final String OBSERVATIONS = METRICS + " join observation o on o.metric_version_id = m.id";
+
+  /** Observations {@code o}, with what conditions name of their metrics and case studies. */
+  static final String OBSERVATIONS =
+      """
+      summary_figure o
+        cross join lateral (
+          select o.metric_version_id as id, o.kind, o.polarity, o.indicator, o.unit) m
+        join case_study_version v on v.id = o.case_study_version_id\
+      """;
 
   /** The unit of an {@code observation o}: its own, or else the metric's. */
   static final String UNIT = "coalesce(o.unit, m.unit)";
@@ -41,11 +49,14 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
       by("coalesce(lower(l.name), " + LAST + ")");
   private static final Keyset<String, Long, Long> AS_IN_THE_SOURCE =
       new Keyset<>(
-          "i.slug collate \"C\"",
+          "o.metric_slug",
           String.class,
           "cast(o.position as bigint)",
           Long.class,
-          "o.id",
+          """
+          (select row.id from observation row
+           where row.metric_version_id = o.metric_version_id and row.position = o.position)\
+          """,
           Long.class,
           false);
 

@@ -89,7 +89,7 @@ class MetricVersion {
   /** Computes what follows from what it says. */
   final void compute() {
     computedChanges.addAll(ComputedChange.of(content, figures()));
-    summaryFigures.addAll(SummaryFigure.of(content, figures()));
+    summaryFigures.addAll(SummaryFigure.of(this));
   }
 
   /** These metrics say something else about the same thing. */

@@ -5,13 +5,14 @@ import jakarta.persistence.Embeddable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a summary has to know of an observation.
+ * What lists and summaries have to know of an observation.
  *
  * @param leftOut why it never enters a number; absent where it may
  * @param amount what it adds
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Embeddable
 record SummaryFigure(
+    @Column(name = "case_study_version_id") long caseStudyVersionId,
+    @Column(name = "metric_id") UUID metricId,
+    @Column(name = "metric_slug") String metricSlug,
+    String kind,
+    String polarity,
+    @Nullable String indicator,
     Role role,
     String unit,
     boolean individual,
@@ -33,14 +40,23 @@ record SummaryFigure(
     String part,
     boolean alone) {
 
-  static List<SummaryFigure> of(MetricContent metric, List<Figure> figures) {
+  static List<SummaryFigure> of(MetricVersion version) {
+    MetricContent metric = version.content();
+    List<Figure> figures = version.figures();
     boolean alone = figures.stream().filter(figure -> leftOut(metric, figure) == null).count() == 1;
-    return figures.stream().map(figure -> of(metric, figure, alone)).toList();
+    return figures.stream().map(figure -> of(version, metric, figure, alone)).toList();
   }
 
-  private static SummaryFigure of(MetricContent metric, Figure figure, boolean alone) {
+  private static SummaryFigure of(
+      MetricVersion version, MetricContent metric, Figure figure, boolean alone) {
     LeftOut leftOut = leftOut(metric, figure);
     return new SummaryFigure(
+        version.caseStudyVersionId(),
+        version.metric().id(),
+        version.metric().slug(),
+        metric.kind(),
+        metric.polarity(),
+        metric.indicator(),
         figure.role(),
         figure.unitOr(metric.unit()),
         figure.isIndividual(),

@@ -3,16 +3,47 @@ package uk.casebook.metric;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import uk.casebook.database.Conditions;
 import uk.casebook.database.Sql;
 
 /** Adds up observations in the database. */
 @ApplicationScoped
 class SummaryRepository {
+
+  private static final String COLUMNS =
+      """
+      metric_version_id, case_study_version_id, council_id, theme, kind, indicator, unit, year,
+        additive, amount, approximate\
+      """;
+
+  /**
+   * The observations that are selected. Most of them need no look at others to know whether they
+   * enter a number; those that do are few and have an index.
+   *
+   * <p>In their place: the conditions on observations, more conditions, and the columns.
+   */
+  private static final String SELECTED =
+      """
+      select o.metric_version_id, o.case_study_version_id, v.lead_council_id as council_id, v.theme,
+        o.kind, o.indicator, o.unit, o.year, coalesce(u.additive, false) as additive, o.amount,
+        o.approximate, %3$s
+      from %4$s
+        join vocabulary_entry u on u.vocabulary = 'units' and u.code = o.unit
+      where %1$s and %2$s\
+      """;
+
+  /** Versions of metrics that name another one as conflicting, or are named by one. */
+  private static final String IN_CONFLICT =
+      """
+      (select x.metric_version_id from metric_conflict x
+       union
+       select n.id from metric_conflict x join metric_version n on n.metric_id = x.conflicts_with_id)\
+      """;
 
   /**
    * Which observations enter a number. Where a metric has several that may, or says something else
@@ -30,52 +61,42 @@ class SummaryRepository {
    * <p>And of wholes in one case study with the same number, unit and dates the first, since they
    * are one figure under two titles.
    *
-   * <p>In their place: the tables with their joins, the conditions, and what tells years apart.
+   * <p>In their place: the observations to be looked at, those that need no look, the columns, and
+   * what tells years apart.
    */
   private static final String DECIDED =
       """
-      with f as materialized (
-        select o.metric_version_id, o.position, o.left_out, o.amount, o.unit, o.approximate,
-          o.cumulative, o.part, o.dimensions, o.alone, o.period_first, o.period_last, o.year, m.metric_id,
-          m.indicator, m.kind, v.id as case_study_version_id, v.theme,
-          v.lead_council_id as council_id, coalesce(u.additive, false) as additive
-        from %s
-          join summary_figure o on o.metric_version_id = m.id
-          join vocabulary_entry u on u.vocabulary = 'units' and u.code = o.unit
-        where %s),
+      with looked_at as materialized (%1$s),
       conflicting as materialized (
         select unnest(array[a.metric_version_id, b.metric_version_id]) as version
         from metric_conflict x
-          join f a on a.metric_version_id = x.metric_version_id and a.left_out is null
-          join f b on b.metric_id = x.conflicts_with_id and b.left_out is null),
+          join looked_at a on a.metric_version_id = x.metric_version_id
+          join looked_at b on b.metric_id = x.conflicts_with_id),
       judged as (
-        select f.*,
+        select *,
           case
-            when left_out is not null then left_out
             when not additive and indicator is null then 'not-comparable'
             when metric_version_id in (select version from conflicting) then 'conflicting'
           end as refusal
-        from f),
+        from looked_at),
       contested as (
         select *, not cumulative and bool_or(cumulative) over (partition by metric_version_id, unit)
             as contained
-        from judged where refusal is null and not alone),
+        from judged where refusal is null),
       parted as (
         select *, first_value(part) over (
-            partition by metric_version_id, unit, contained%3$s
+            partition by metric_version_id, unit, contained%4$s
             order by part <> '', length(part) - length(replace(part, ';', '')), position) as chosen
         from contested),
       dated as (
         select *, rank() over (series order by period_last desc nulls last) as place,
           count(*) over series as figures, count(period_last) over series as known,
-          count(*) over (partition by metric_version_id, unit, contained%3$s, dimensions, period_last)
+          count(*) over (partition by metric_version_id, unit, contained%4$s, dimensions, period_last)
             as at_once
         from parted
-        window series as (partition by metric_version_id, unit, contained%3$s, dimensions)),
-      single as (
-        select %4$s, refusal from judged where refusal is not null or alone
-        union all
-        select %4$s,
+        window series as (partition by metric_version_id, unit, contained%4$s, dimensions)),
+      chosen as (
+        select %3$s, part, period_first, period_last,
           case
             when contained then 'part-of-running-total'
             when part <> chosen and chosen = '' then 'part-of-whole'
@@ -83,60 +104,67 @@ class SummaryRepository {
             when figures > 1 and known < figures then 'several-figures'
             when place > 1 then 'earlier-figure'
             when at_once > 1 then 'several-figures'
-          end
+          end as refusal
         from dated),
-      repeated as materialized (
-        select case_study_version_id, unit, amount, period_first, period_last,
-          min(metric_version_id) as first
-        from single
-        where refusal is null and part = '' and period_first is not null and period_last is not null
-        group by case_study_version_id, unit, amount, period_first, period_last
-        having count(*) > 1),
-      decided as materialized (
-        select s.case_study_version_id, s.council_id, s.theme, s.kind, s.indicator, s.unit, s.year,
-          s.additive, s.amount, s.approximate,
-          case when r.first <> s.metric_version_id then 'repeated-figure' else s.refusal end
-            as refusal
-        from single s
-          left join repeated r on s.refusal is null and s.part = ''
-            and (r.case_study_version_id, r.unit, r.amount, r.period_first, r.period_last)
-              = (s.case_study_version_id, s.unit, s.amount, s.period_first, s.period_last))
-      """;
-
-  private static final String COLUMNS =
-      """
-      metric_version_id, case_study_version_id, council_id, theme, kind, indicator, unit, year,
-          additive, amount, approximate, part, period_first, period_last\
+      single as (
+        select *, row_number() over (
+            partition by case_study_version_id, unit, amount, period_first, period_last, part, refusal
+            order by metric_version_id) as place
+        from chosen),
+      decided as (
+        select %3$s, refusal from (%2$s) s
+        union all
+        select %3$s, refusal from judged where refusal is not null
+        union all
+        select %3$s,
+          case
+            when refusal is null and place > 1 and part = '' and period_first is not null
+              and period_last is not null then 'repeated-figure'
+            else refusal
+          end
+        from single)
       """;
 
   private static final String ADDED_UP =
       """
-      select %s f.refusal, case when f.refusal is null then f.unit end as unit,
-        case when f.refusal is null then f.indicator end as indicator,
-        count(*) as figures,
-        sum(f.amount) filter (where f.refusal is null and f.additive) as sum,
-        coalesce(bool_or(f.approximate) filter (where f.refusal is null), false) as approximate,
-        min(f.amount) filter (where f.refusal is null and f.indicator is not null) as low,
-        (percentile_disc(0.5) within group (order by f.amount)
-           filter (where f.refusal is null and f.indicator is not null)
-         + percentile_disc(0.5000001) within group (order by f.amount)
-           filter (where f.refusal is null and f.indicator is not null)) * 0.5 as median,
-        max(f.amount) filter (where f.refusal is null and f.indicator is not null) as high
-      from decided f %s
-      group by %s f.refusal, case when f.refusal is null then f.unit end,
-        case when f.refusal is null then f.indicator end
+      select %1$s g.*
+      from (
+        select %2$s f.refusal, case when f.refusal is null then f.unit end as unit,
+          case when f.refusal is null then f.indicator end as indicator,
+          count(*) as figures,
+          sum(f.amount) filter (where f.refusal is null and f.additive) as sum,
+          coalesce(bool_or(f.approximate) filter (where f.refusal is null), false) as approximate
+        from decided f %3$s
+        group by %4$s f.refusal, case when f.refusal is null then f.unit end,
+          case when f.refusal is null then f.indicator end) g
+        %5$s
+      """;
+
+  private static final String MEDIANS =
+      """
+      select %1$s g.*
+      from (
+        select %2$s f.unit, f.indicator, min(f.amount) as low, max(f.amount) as high,
+          (percentile_disc(0.5) within group (order by f.amount)
+           + percentile_disc(0.5000001) within group (order by f.amount)) * 0.5 as median
+        from decided f %3$s
+        where f.refusal is null and f.indicator is not null
+        group by %4$s f.unit, f.indicator) g
+        %5$s
       """;
 
   private static final String CHANGES =
       """
-      with f as materialized (
-        select case when c.individual then 'individual' else c.verdict end as verdict, c.unit, c.year, m.kind, v.id as case_study_version_id, v.theme,
-          v.lead_council_id as council_id
-        from %s join computed_change c on c.metric_version_id = m.id
-        where %s)
-      select %s f.verdict, count(*) as series
-      from f %s
-      group by %s f.verdict
+      with f as (
+        select case when c.individual then 'individual' else c.verdict end as verdict, c.unit, c.year,
+          m.kind, v.id as case_study_version_id, v.theme, v.lead_council_id as council_id
+        from %6$s join computed_change c on c.metric_version_id = m.id
+        where %7$s)
+      select %1$s g.*
+      from (
+        select %2$s f.verdict, count(*) as series from f %3$s
+        group by %4$s f.verdict) g
+        %5$s
       """;
 
   private final EntityManager entities;
@@ -150,16 +178,20 @@ class SummaryRepository {
    * unit and indicator come to. A row has the columns {@code key0, name0, key1 …} of its group.
    */
   List<Tuple> addedUp(List<GroupBy> groupBy, Conditions conditions) {
+    return list(decided(groupBy, conditions, "true") + grouped(ADDED_UP, groupBy), conditions);
+  }
+
+  /** The middle and the edges of the figures of each indicator, in each group. */
+  List<Tuple> medians(List<GroupBy> groupBy, Conditions conditions) {
     return list(
-        decided(groupBy, conditions)
-            + ADDED_UP.formatted(columns(groupBy), joins(groupBy), keys(groupBy)),
+        decided(groupBy, conditions, "o.indicator is not null") + grouped(MEDIANS, groupBy),
         conditions);
   }
 
   /** How many observations there are, by why they are left out; each counted once. */
   List<Tuple> counted(List<GroupBy> groupBy, Conditions conditions) {
     return list(
-        decided(groupBy, conditions)
+        decided(groupBy, conditions, "true")
             + "select f.refusal, count(*) as figures from decided f group by f.refusal",
         conditions);
   }
@@ -169,43 +201,54 @@ class SummaryRepository {
    * {@code individual} whatever changed for one person.
    */
   List<Tuple> changes(List<GroupBy> groupBy, Conditions onMetrics) {
-    return list(
-        CHANGES.formatted(
-            MetricRepository.METRICS,
-            onMetrics.sql(),
-            columns(groupBy),
-            joins(groupBy),
-            keys(groupBy)),
-        onMetrics);
+    return list(grouped(CHANGES, groupBy, MetricRepository.METRICS, onMetrics.sql()), onMetrics);
   }
 
-  private static String decided(List<GroupBy> groupBy, Conditions conditions) {
+  private static String decided(List<GroupBy> groupBy, Conditions conditions, String more) {
+    String lookedAt =
+        SELECTED.formatted(
+            conditions.sql(),
+            more
+                + " and o.left_out is null and (not o.alone or o.metric_version_id in "
+                + IN_CONFLICT
+                + ")",
+            "o.metric_id, o.position, o.cumulative, o.part, o.dimensions, o.period_first,"
+                + " o.period_last",
+            MetricRepository.OBSERVATIONS);
+    String single =
+        SELECTED.formatted(
+            conditions.sql(),
+            more
+                + " and (o.left_out is not null or o.alone and o.metric_version_id not in "
+                + IN_CONFLICT
+                + ")",
+            """
+            case
+              when o.left_out is not null then o.left_out
+              when not coalesce(u.additive, false) and o.indicator is null then 'not-comparable'
+            end as refusal\
+            """,
+            MetricRepository.OBSERVATIONS);
     return DECIDED.formatted(
-        MetricRepository.METRICS,
-        conditions.sql(),
-        groupBy.contains(GroupBy.YEAR) ? ", year" : "",
-        COLUMNS);
+        lookedAt, single, COLUMNS, groupBy.contains(GroupBy.YEAR) ? ", year" : "");
   }
 
-  private static String columns(List<GroupBy> groupBy) {
+  private static String grouped(String query, List<GroupBy> groupBy, Object... more) {
+    List<Object> parts = new ArrayList<>();
+    parts.add(each(groupBy, GroupBy::columns, ""));
+    parts.add(each(groupBy, (by, level) -> by.column() + " as by" + level + ", ", ""));
+    parts.add(each(groupBy, (by, level) -> by.join(), " "));
+    parts.add(each(groupBy, (by, level) -> by.column() + ", ", ""));
+    parts.add(each(groupBy, GroupBy::names, " "));
+    parts.addAll(List.of(more));
+    return query.formatted(parts.toArray());
+  }
+
+  private static String each(
+      List<GroupBy> groupBy, BiFunction<GroupBy, Integer, String> part, String between) {
     return IntStream.range(0, groupBy.size())
-        .mapToObj(
-            i ->
-                "%1$s as key%3$d, %2$s as name%3$d, "
-                    .formatted(groupBy.get(i).key(), groupBy.get(i).named(), i))
-        .collect(Collectors.joining());
-  }
-
-  private static String joins(List<GroupBy> groupBy) {
-    return groupBy.stream().map(GroupBy::join).collect(Collectors.joining(" "));
-  }
-
-  private static String keys(List<GroupBy> groupBy) {
-    return groupBy.stream()
-        .flatMap(level -> Stream.of(level.key(), level.named()))
-        .distinct()
-        .map(column -> column + ", ")
-        .collect(Collectors.joining());
+        .mapToObj(level -> part.apply(groupBy.get(level), level))
+        .collect(Collectors.joining(between));
   }
 
   private List<Tuple> list(String query, Conditions conditions) {

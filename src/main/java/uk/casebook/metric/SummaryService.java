@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,14 @@ public class SummaryService {
   /** What was asked of which state of the register. */
   private record Asked(String mark, MetricFilter filter, List<GroupBy> groupBy) {}
 
+  /** What has a middle: figures of one unit and indicator in a group. */
+  private record Measured(List<SummaryResponse.Key> keys, String unit, @Nullable String indicator) {
+
+    static Measured of(List<SummaryResponse.Key> keys, Tuple row) {
+      return new Measured(keys, row.get("unit", String.class), row.get("indicator", String.class));
+    }
+  }
+
   SummaryService(MetricService metrics, SummaryRepository summaries, RegisterMark register) {
     this.metrics = metrics;
     this.summaries = summaries;
@@ -63,6 +72,12 @@ public class SummaryService {
     Conditions observations = metrics.onObservations(filter);
     Conditions onMetrics = metrics.onMetrics(filter, "summary_figure");
     List<Tuple> rows = summaries.addedUp(groupBy, observations);
+    Map<Measured, Tuple> medians = new HashMap<>();
+    if (rows.stream().anyMatch(row -> row.get("indicator") != null)) {
+      summaries
+          .medians(groupBy, observations)
+          .forEach(row -> medians.put(Measured.of(keys(groupBy, row), row), row));
+    }
     List<Tuple> counted =
         groupBy.stream().anyMatch(GroupBy::isShared)
             ? summaries.counted(groupBy, observations)
@@ -82,12 +97,16 @@ public class SummaryService {
                     group(
                         group.getKey(),
                         group.getValue(),
+                        medians,
                         changes.getOrDefault(group.getKey(), List.of())))
             .toList());
   }
 
   private static Group group(
-      List<SummaryResponse.Key> keys, List<Tuple> rows, List<Tuple> changes) {
+      List<SummaryResponse.Key> keys,
+      List<Tuple> rows,
+      Map<Measured, Tuple> medians,
+      List<Tuple> changes) {
     return new Group(
         keys,
         count(rows),
@@ -95,7 +114,7 @@ public class SummaryService {
         refused(rows),
         rows.stream()
             .filter(row -> row.get("refusal") == null)
-            .map(SummaryService::total)
+            .map(row -> total(row, medians.get(Measured.of(keys, row))))
             .sorted(
                 Comparator.comparing(Total::unit)
                     .thenComparing(
@@ -141,17 +160,18 @@ public class SummaryService {
         .toList();
   }
 
-  private static Total total(Tuple row) {
-    BigDecimal low = row.get("low", BigDecimal.class);
-    BigDecimal high = row.get("high", BigDecimal.class);
+  private static Total total(Tuple row, @Nullable Tuple measured) {
     return new Total(
         row.get("unit", String.class),
         row.get("indicator", String.class),
         figures(row),
         row.get("sum", BigDecimal.class),
         row.get("approximate", Boolean.class),
-        row.get("median", BigDecimal.class),
-        low == null || high == null ? null : new Range(low, high));
+        measured == null ? null : measured.get("median", BigDecimal.class),
+        measured == null
+            ? null
+            : new Range(
+                measured.get("low", BigDecimal.class), measured.get("high", BigDecimal.class)));
   }
 
   private static long count(List<Tuple> rows) {
