@@ -51,7 +51,7 @@ public final class Casebook implements QuarkusApplication {
   @Override
   public int run(String... args) {
     LOG.infof(
-        "Open %1$s/docs to try it, %1$s/v1 for the register, %1$s/openapi.yaml for the contract",
+        "Open %1$s/docs to try it, %1$s/dashboard/ for an example, %1$s/v1 for the register, %1$s/openapi.yaml for the contract",
         server.getLocalBaseUri());
     Quarkus.waitForExit();
     return 0;

@@ -53,9 +53,6 @@ class ContractFilter {
   /** A field's colon, space and line end. */
   private static final int AROUND_FIELD = 4;
 
-  /** What the framework serves: the pages of Swagger UI; health and metrics. */
-  private static final List<String> FRAMEWORK = List.of("/docs", "/q");
-
   private final Contract contract;
   private final Problems problems;
   private final Gate gate;
@@ -124,7 +121,7 @@ class ContractFilter {
     HttpServerRequest request = exchange.request();
     checkSize(request);
     String path = normalized(exchange);
-    if (isFramework(path)) {
+    if (Exchange.besideContract(path).isPresent()) {
       return false;
     }
     if (request.method().equals(HttpMethod.OPTIONS)) {
@@ -159,16 +156,6 @@ class ContractFilter {
     } catch (IllegalArgumentException e) {
       return Objects.requireNonNullElse(exchange.request().path(), "/");
     }
-  }
-
-  private static boolean isFramework(String path) {
-    for (String prefix : FRAMEWORK) {
-      if (path.startsWith(prefix)
-          && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/')) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static void checkSize(HttpServerRequest request) {

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import uk.casebook.contract.Exchange;
 
 /**
  * The header fields of every answer, from whichever layer it comes, those of CORS preflights
@@ -50,6 +51,13 @@ class CommonHeaders {
           + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"
           + " frame-ancestors 'none'";
 
+  /**
+   * What the dashboard's page loads: its own files, a library from here, and answers of the API.
+   */
+  private static final String DASHBOARD =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -82,11 +90,12 @@ class CommonHeaders {
 
   private void complete(RoutingContext exchange) {
     MultiMap headers = exchange.response().headers();
+    String beside = beside(exchange);
     headers.set(HttpHeaders.DATE, HTTP_DATE.format(clock.instant()));
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("X-Frame-Options", "DENY");
     headers.set("Referrer-Policy", "no-referrer");
-    headers.set("Content-Security-Policy", policy(exchange));
+    headers.set("Content-Security-Policy", policy(beside, headers));
     headers.set("Cross-Origin-Resource-Policy", isOpen(exchange) ? "cross-origin" : "same-origin");
     if (exchange.request().isSSL()) {
       headers.set("Strict-Transport-Security", "max-age=31536000");
@@ -100,25 +109,35 @@ class CommonHeaders {
       headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
     } else if (status == 304) {
       headers.remove(HttpHeaders.CONTENT_TYPE);
-    } else if (isDocumentation(exchange)) {
-      String type = headers.get(HttpHeaders.CONTENT_TYPE);
-      boolean isPage = type != null && type.startsWith("text/html");
-      headers.set(HttpHeaders.CACHE_CONTROL, isPage ? "public, no-cache" : "public, max-age=86400");
+    } else if (!beside.isEmpty() && !beside.equals("/q")) {
+      headers.set(HttpHeaders.CACHE_CONTROL, caching(beside, headers));
     }
   }
 
-  private static String policy(RoutingContext exchange) {
-    if (isDocumentation(exchange)) {
-      return SWAGGER_UI;
-    }
-    String type = exchange.response().headers().get(HttpHeaders.CONTENT_TYPE);
-    return type != null && type.startsWith("image/svg+xml") ? PICTURE : NOTHING;
-  }
-
-  /** Its files keep their names from release to release, so they are not immutable. */
-  private static boolean isDocumentation(RoutingContext exchange) {
+  private static String beside(RoutingContext exchange) {
     String path = exchange.request().path();
-    return path != null && path.startsWith("/docs/");
+    return path == null ? "" : Exchange.besideContract(path).orElse("");
+  }
+
+  private static String policy(String beside, MultiMap headers) {
+    String type = headers.get(HttpHeaders.CONTENT_TYPE);
+    return switch (beside) {
+      case "/dashboard" -> DASHBOARD;
+      case "/docs" -> SWAGGER_UI;
+      default -> type != null && type.startsWith("image/svg+xml") ? PICTURE : NOTHING;
+    };
+  }
+
+  /**
+   * Only a library has its version in its path; other files keep theirs from release to release.
+   */
+  private static String caching(String beside, MultiMap headers) {
+    if (beside.equals("/webjars")) {
+      return "public, max-age=31536000, immutable";
+    }
+    String type = headers.get(HttpHeaders.CONTENT_TYPE);
+    boolean isPage = type != null && type.startsWith("text/html");
+    return isPage || beside.equals("/dashboard") ? "public, no-cache" : "public, max-age=86400";
   }
 
   private static boolean isPreflight(RoutingContext exchange) {

@@ -70,6 +70,6 @@ class RequestMetrics implements HttpServerMetricsTagsContributor {
     if (OPERATORS_PATHS.contains(path)) {
       return path;
     }
-    return path.startsWith("/docs") ? "/docs" : "/unknown";
+    return Exchange.besideContract(path).orElse("/unknown");
   }
 }

@@ -75,7 +75,7 @@ final class ContractExchange implements OrderedFilter {
     Response response = context.next(request, specification);
     URI uri = URI.create(request.getURI());
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    if (!path.startsWith("/docs") && !path.startsWith("/q/")) {
+    if (Exchange.besideContract(path).isEmpty()) {
       SoftAssertions softly = new SoftAssertions();
       check(request, path, uri.getRawQuery(), response, softly);
       softly.assertAll();

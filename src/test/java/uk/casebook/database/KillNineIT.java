@@ -1,7 +1,6 @@
 package uk.casebook.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import uk.casebook.PackagedService;
 
 /** Ends the packaged service in rude ways and looks at what its database has kept. */
 @Tag("slow")
@@ -109,29 +109,13 @@ class KillNineIT {
     assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(30));
   }
 
-  /** Starts the service, and returns once it has named its addresses. */
   private void start() throws IOException {
     service = launch();
-    BufferedReader output = service.inputReader();
-    List<String> lines = new ArrayList<>();
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      if (line.contains("/openapi.yaml")) {
-        return;
-      }
-      lines.add(line);
-    }
-    fail(String.join("\n", lines));
+    PackagedService.awaitAddress(service);
   }
 
   private Process launch() throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-jar",
-            "target/quarkus-app/quarkus-run.jar");
-    builder.environment().put("CASEBOOK_DATA_DIRECTORY", directory.toString());
-    builder.environment().put("QUARKUS_HTTP_PORT", "0");
-    return builder.redirectErrorStream(true).start();
+    return PackagedService.launch(directory);
   }
 
   private List<Path> unfinished() throws IOException {

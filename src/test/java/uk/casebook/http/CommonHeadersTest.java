@@ -3,7 +3,9 @@ package uk.casebook.http;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -86,6 +88,34 @@ class CommonHeadersTest {
       }
     }
     return hashes;
+  }
+
+  @Test
+  void theDashboardLoadsNothingThatDoesNotLieHere() {
+    given()
+        .get("/dashboard/")
+        .then()
+        .statusCode(200)
+        .contentType("text/html")
+        .header("Cache-Control", "public, no-cache")
+        .header(
+            "Content-Security-Policy",
+            allOf(containsString("script-src 'self';"), containsString("style-src 'self';")));
+    given().head("/dashboard/dashboard.js").then().statusCode(200);
+    given().redirects().follow(false).get("/dashboard").then().header("Location", "/dashboard/");
+    given().get("/dashboard/nothing").then().statusCode(404).body("status", equalTo(404));
+  }
+
+  @Test
+  void theLibraryOfTheDashboardIsServedForAsLongAsItsVersionLasts() {
+    Matcher library =
+        Pattern.compile("src=\"(/webjars/[^\"]+)\"").matcher(given().get("/dashboard/").asString());
+    assertThat(library.find()).isTrue();
+    given()
+        .get(library.group(1))
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", "public, max-age=31536000, immutable");
   }
 
   @Test

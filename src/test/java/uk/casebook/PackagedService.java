@@ -1,0 +1,63 @@
+package uk.casebook;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Starts the service as it is packaged, in a process of its own. */
+public final class PackagedService {
+
+  private static final Pattern ADDRESS = Pattern.compile("(http://\\S+)/openapi\\.yaml");
+
+  private PackagedService() {}
+
+  /** Starts it on a free port, with its database in the directory. */
+  public static Process launch(Path directory) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-jar",
+            "target/quarkus-app/quarkus-run.jar");
+    builder.environment().put("CASEBOOK_DATA_DIRECTORY", directory.toString());
+    builder.environment().put("QUARKUS_HTTP_PORT", "0");
+    return builder.redirectErrorStream(true).start();
+  }
+
+  /** Waits until the service says where it answers, and fails with what it said if it ends. */
+  public static String awaitAddress(Process service) throws IOException {
+    BufferedReader output = service.inputReader();
+    List<String> lines = new ArrayList<>();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      Matcher address = ADDRESS.matcher(line);
+      if (address.find()) {
+        readOn(output);
+        return address.group(1);
+      }
+      lines.add(line);
+    }
+    return fail(String.join("\n", lines));
+  }
+
+  /** A service whose output nobody reads stands still as soon as the pipe is full. */
+  private static void readOn(BufferedReader output) {
+    Thread reader =
+        new Thread(
+            () -> {
+              try (output) {
+                output.transferTo(Writer.nullWriter());
+              } catch (IOException e) {
+                // The service was killed while it wrote.
+              }
+            },
+            "reads the service's output");
+    reader.setDaemon(true);
+    reader.start();
+  }
+}
