@@ -54,3 +54,10 @@ from (select t.topic, m.unit, min(d.k) as k
       join metric_version m on m.case_study_version_id = d.id
       group by t.topic, m.unit) x
 order by k limit 300;
+
+\o summary.txt
+select '/v1/metrics/summary?groupBy=' || g || '&theme=' || code
+from vocabulary_entry, unnest(array['unit', 'council', 'region', 'kind', 'year', 'unit,year', 'population']) g
+where vocabulary = 'themes'
+union all
+select '/v1/metrics/summary?groupBy=' || g from unnest(array['unit', 'council', 'theme,unit', 'year']) g;

@@ -8,7 +8,7 @@ ROUNDS=${ROUNDS:-3}
 SECS=${SECS:-5}                                     # of each measurement
 WARM=${WARM:-20}                                    # seconds of load before them, for each request
 CONCURRENCY=${CONCURRENCY:-"1 16"}                  # connections
-REQUESTS=${REQUESTS:-"case-study page search observations"}
+REQUESTS=${REQUESTS:-"case-study page search observations summary"}
 PORT=${PORT:-18080}
 data=$(realpath -m "${DATA:-../target/bench-$N}")   # kept, so that the next run need not generate it
 jar=../target/quarkus-app/quarkus-run.jar
@@ -26,18 +26,21 @@ finish() {
 }
 
 cluster=$data/database/cluster
-# All requests come from one address.
-CASEBOOK_LIMIT_PER_ADDRESS=0 CASEBOOK_DATA_DIRECTORY=$data QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$PORT java -jar "$jar" >"$data/service.log" 2>&1 &
-service=$!
+start() {
+  # All requests come from one address.
+  CASEBOOK_LIMIT_PER_ADDRESS=0 CASEBOOK_DATA_DIRECTORY=$data QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$PORT java -jar "$jar" >>"$data/service.log" 2>&1 &
+  service=$!
+  ready=
+  for _ in $(seq 1200); do
+    curl -sf -o /dev/null "$base/q/health/ready" && ready=yes && break
+    kill -0 "$service" 2>/dev/null || break
+    sleep 0.5
+  done
+  [[ $ready ]] || { tail -5 "$data/service.log" >&2; exit 1; }
+}
+start
 trap finish EXIT
 trap 'exit 1' INT TERM
-for _ in $(seq 240); do
-  curl -sf -o /dev/null "$base/q/health/ready" && ready=yes && break
-  kill -0 "$service" 2>/dev/null || break
-  sleep 0.5
-done
-[[ ${ready:-} ]] || { tail -5 "$data/service.log" >&2; exit 1; }
-database=$(head -1 "$cluster/postmaster.pid")
 
 export PGHOST=127.0.0.1 PGDATABASE=casebook PGUSER=casebook_owner PGPORT PGPASSWORD
 PGPORT=$(sed -n 4p "$cluster/postmaster.pid")
@@ -52,8 +55,14 @@ elif ((there < N)); then
     ../src/main/java/uk/casebook/search/SearchRepository.java)
   [[ $fill == *%s* ]] || { echo "SearchRepository.java has no statement FILL" >&2; exit 1; }
   psql -X -v n="$N" -v fill="$fill" -f generate.sql
+  # At its start the service computes what follows from the generated figures.
+  finish
+  start
+  PGPORT=$(sed -n 4p "$cluster/postmaster.pid")
+  psql -XAtqc "vacuum (analyze) computed_change" -c "vacuum (analyze) summary_figure"
   echo "generated $((N - there)) case studies in $((SECONDS - began)) s"
 fi
+database=$(head -1 "$cluster/postmaster.pid")
 (cd "$data/requests" && psql -X -v n="$N" -f "$OLDPWD/requests.sql")
 
 # Clock ticks of user and system time of a process and its descendants, those included that have ended.

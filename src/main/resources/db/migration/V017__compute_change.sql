@@ -3,6 +3,10 @@
 create table computed_change (
   metric_version_id bigint not null references metric_version on delete cascade,
   position integer not null,
+  case_study_version_id bigint not null,
+  kind text not null,
+  polarity text not null,
+  indicator text,
   verdict text check (verdict in ('improved', 'worsened', 'unchanged', 'not-judged')),
   refusal text,
   individual boolean not null,

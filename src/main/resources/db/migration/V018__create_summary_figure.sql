@@ -29,6 +29,7 @@ create table summary_figure (
 );
 
 create index summary_figure_in_the_source on summary_figure (metric_slug, position);
+create index summary_figure_by_unit_and_role on summary_figure (unit, role) include (case_study_version_id);
 create index summary_figure_by_case_study on summary_figure (case_study_version_id, unit, amount)
   where left_out is null;
 create index summary_figure_to_look_at on summary_figure (metric_version_id) where left_out is null and not alone;

@@ -1,5 +1,6 @@
 package uk.casebook.metric;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,35 +18,54 @@ import org.jspecify.annotations.Nullable;
  */
 @Embeddable
 record ComputedChange(
+    @Column(name = "case_study_version_id") long caseStudyVersionId,
+    String kind,
+    String polarity,
+    @Nullable String indicator,
     @Nullable Verdict verdict,
     @Nullable Refusal refusal,
     boolean individual,
     String unit,
     @Nullable Integer year) {
 
-  static List<ComputedChange> of(MetricContent metric, List<Figure> figures) {
-    Changes changes = Changes.of(metric, figures);
+  static List<ComputedChange> of(MetricVersion version) {
+    MetricContent metric = version.content();
+    Changes changes = Changes.of(metric, version.figures());
     return Stream.concat(
-            changes.made().stream().map(change -> made(metric, change)),
+            changes.made().stream()
+                .map(
+                    change ->
+                        of(
+                            version,
+                            change.series(),
+                            change.verdict(),
+                            null,
+                            change.to().unitOr(metric.unit()),
+                            change.to().lastDay())),
             changes.refused().stream()
                 .map(
                     change ->
-                        new ComputedChange(
-                            null,
-                            change.code(),
-                            change.series().isIndividual(),
-                            metric.unit(),
-                            null)))
+                        of(version, change.series(), null, change.code(), metric.unit(), null)))
         .toList();
   }
 
-  private static ComputedChange made(MetricContent metric, Change change) {
-    LocalDate end = change.to().lastDay();
+  private static ComputedChange of(
+      MetricVersion version,
+      Series series,
+      @Nullable Verdict verdict,
+      @Nullable Refusal refusal,
+      String unit,
+      @Nullable LocalDate end) {
+    MetricContent metric = version.content();
     return new ComputedChange(
-        change.verdict(),
-        null,
-        change.series().isIndividual(),
-        change.to().unitOr(metric.unit()),
+        version.caseStudyVersionId(),
+        metric.kind(),
+        metric.polarity(),
+        metric.indicator(),
+        verdict,
+        refusal,
+        series.isIndividual(),
+        unit,
         end == null ? null : end.getYear());
   }
 }

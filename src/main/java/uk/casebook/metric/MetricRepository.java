@@ -29,6 +29,15 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
         left join organisation l on l.id = v.lead_council_id\
       """;
 
+  /** Changes {@code c}, with what conditions name of their metrics and case studies. */
+  static final String CHANGES =
+      """
+      computed_change c
+        cross join lateral (
+          select c.metric_version_id as id, c.kind, c.polarity, c.indicator, c.unit) m
+        join case_study_version v on v.id = c.case_study_version_id\
+      """;
+
   /** Observations {@code o}, with what conditions name of their metrics and case studies. */
   static final String OBSERVATIONS =
       """
@@ -37,9 +46,6 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
           select o.metric_version_id as id, o.kind, o.polarity, o.indicator, o.unit) m
         join case_study_version v on v.id = o.case_study_version_id\
       """;
-
-  /** The unit of an {@code observation o}: its own, or else the metric's. */
-  static final String UNIT = "coalesce(o.unit, m.unit)";
 
   /** Behind every name: metrics without a council come last. */
   private static final String LAST = "U&'\\+10FFFF'";
@@ -80,8 +86,8 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
   List<String> units(Conditions conditions) {
     return Sql.list(
         getEntityManager(),
-        "select distinct %s as unit from %s where %s order by unit"
-            .formatted(UNIT, OBSERVATIONS, conditions.sql()),
+        "select distinct o.unit from %s where %s order by o.unit"
+            .formatted(OBSERVATIONS, conditions.sql()),
         String.class,
         conditions.values());
   }

@@ -156,7 +156,7 @@ public class MetricService implements Figures {
     DateRange range = range(filter, violations);
     Conditions conditions =
         conditions(filter, violations)
-            .andAny(MetricRepository.UNIT + " in (:unit)", "unit", filter.unit())
+            .andAny("o.unit in (:unit)", "unit", filter.unit())
             .and(filter.onObservations(range));
     ProblemException.refuse(violations);
     return conditions;

@@ -88,7 +88,7 @@ class MetricVersion {
 
   /** Computes what follows from what it says. */
   final void compute() {
-    computedChanges.addAll(ComputedChange.of(content, figures()));
+    computedChanges.addAll(ComputedChange.of(this));
     summaryFigures.addAll(SummaryFigure.of(this));
   }
 

@@ -3,7 +3,6 @@ package uk.casebook.metric;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -18,29 +17,28 @@ class SummaryRepository {
   private static final String COLUMNS =
       """
       metric_version_id, case_study_version_id, council_id, theme, kind, indicator, unit, year,
-        additive, amount, approximate\
+        amount, approximate\
       """;
 
-  /**
-   * The observations that are selected. Most of them need no look at others to know whether they
-   * enter a number; those that do are few and have an index.
-   *
-   * <p>In their place: the conditions on observations, more conditions, and the columns.
-   */
+  /** The observations that are selected, by the conditions in its place. */
   private static final String SELECTED =
       """
       select o.metric_version_id, o.case_study_version_id, v.lead_council_id as council_id, v.theme,
-        o.kind, o.indicator, o.unit, o.year, coalesce(u.additive, false) as additive, o.amount,
-        o.approximate, %3$s
-      from %4$s
-        join vocabulary_entry u on u.vocabulary = 'units' and u.code = o.unit
-      where %1$s and %2$s\
+        o.kind, o.indicator, o.unit, o.year, o.amount, o.approximate, o.left_out as refusal,
+        o.metric_id, o.position, o.cumulative, o.part, o.dimensions, o.period_first, o.period_last
+      from %s
+      where %s and %s\
       """;
 
-  /** Versions of metrics that name another one as conflicting, or are named by one. */
-  private static final String IN_CONFLICT =
+  /**
+   * Versions of metrics whose figures have to be looked at together: with several that may enter a
+   * number, or with a conflict on either side. There are few, and an index for the former.
+   */
+  private static final String TOGETHER =
       """
-      (select x.metric_version_id from metric_conflict x
+      (select y.metric_version_id from summary_figure y where y.left_out is null and not y.alone
+       union
+       select x.metric_version_id from metric_conflict x
        union
        select n.id from metric_conflict x join metric_version n on n.metric_id = x.conflicts_with_id)\
       """;
@@ -61,8 +59,8 @@ class SummaryRepository {
    * <p>And of wholes in one case study with the same number, unit and dates the first, since they
    * are one figure under two titles.
    *
-   * <p>In their place: the observations to be looked at, those that need no look, the columns, and
-   * what tells years apart.
+   * <p>Most observations need no look at others for this; those that do are few, and have an index.
+   * In their place: the observations to be looked at, the columns, and what tells years apart.
    */
   private static final String DECIDED =
       """
@@ -72,31 +70,24 @@ class SummaryRepository {
         from metric_conflict x
           join looked_at a on a.metric_version_id = x.metric_version_id
           join looked_at b on b.metric_id = x.conflicts_with_id),
-      judged as (
-        select *,
-          case
-            when not additive and indicator is null then 'not-comparable'
-            when metric_version_id in (select version from conflicting) then 'conflicting'
-          end as refusal
-        from looked_at),
       contested as (
         select *, not cumulative and bool_or(cumulative) over (partition by metric_version_id, unit)
             as contained
-        from judged where refusal is null),
+        from looked_at where metric_version_id not in (select version from conflicting)),
       parted as (
         select *, first_value(part) over (
-            partition by metric_version_id, unit, contained%4$s
+            partition by metric_version_id, unit, contained%3$s
             order by part <> '', length(part) - length(replace(part, ';', '')), position) as chosen
         from contested),
       dated as (
         select *, rank() over (series order by period_last desc nulls last) as place,
           count(*) over series as figures, count(period_last) over series as known,
-          count(*) over (partition by metric_version_id, unit, contained%4$s, dimensions, period_last)
+          count(*) over (partition by metric_version_id, unit, contained%3$s, dimensions, period_last)
             as at_once
         from parted
-        window series as (partition by metric_version_id, unit, contained%4$s, dimensions)),
+        window series as (partition by metric_version_id, unit, contained%3$s, dimensions)),
       chosen as (
-        select %3$s, part, period_first, period_last,
+        select %2$s, part, period_first, period_last,
           case
             when contained then 'part-of-running-total'
             when part <> chosen and chosen = '' then 'part-of-whole'
@@ -112,11 +103,10 @@ class SummaryRepository {
             order by metric_version_id) as place
         from chosen),
       decided as (
-        select %3$s, refusal from (%2$s) s
+        select %2$s, 'conflicting' as refusal
+        from looked_at where metric_version_id in (select version from conflicting)
         union all
-        select %3$s, refusal from judged where refusal is not null
-        union all
-        select %3$s,
+        select %2$s,
           case
             when refusal is null and place > 1 and part = '' and period_first is not null
               and period_last is not null then 'repeated-figure'
@@ -125,46 +115,60 @@ class SummaryRepository {
         from single)
       """;
 
+  /** Whether figures may be added up is a matter of their unit, so it is asked of their sums. */
   private static final String ADDED_UP =
       """
       select %1$s g.*
       from (
-        select %2$s f.refusal, case when f.refusal is null then f.unit end as unit,
-          case when f.refusal is null then f.indicator end as indicator,
-          count(*) as figures,
-          sum(f.amount) filter (where f.refusal is null and f.additive) as sum,
-          coalesce(bool_or(f.approximate) filter (where f.refusal is null), false) as approximate
-        from decided f %3$s
-        group by %4$s f.refusal, case when f.refusal is null then f.unit end,
-          case when f.refusal is null then f.indicator end) g
-        %5$s
+        select %2$s refusal, case when refusal is null then unit end as unit,
+          case when refusal is null then indicator end as indicator,
+          cast(sum(figures) as bigint) as figures,
+          sum(sum) filter (where refusal is null and additive) as sum,
+          coalesce(bool_or(approximate) filter (where refusal is null), false) as approximate
+        from (
+          select p.*, u.additive,
+            case
+              when p.left_out is not null then p.left_out
+              when not coalesce(u.additive, false) and p.indicator is null then 'not-comparable'
+            end as refusal
+          from (
+            select %3$s f.refusal as left_out, f.unit, f.indicator, count(*) as figures,
+              sum(f.amount) as sum, bool_or(f.approximate) as approximate
+            from (%6$s) f %4$s
+            group by %5$s f.refusal, f.unit, f.indicator
+            union all
+            select %3$s f.refusal, f.unit, f.indicator, 1, f.amount, f.approximate
+            from decided f %4$s) p
+          join vocabulary_entry u on u.vocabulary = 'units' and u.code = p.unit) q
+        group by %2$s refusal, case when refusal is null then unit end,
+          case when refusal is null then indicator end) g
+        %7$s
       """;
 
   private static final String MEDIANS =
       """
       select %1$s g.*
       from (
-        select %2$s f.unit, f.indicator, min(f.amount) as low, max(f.amount) as high,
-          (percentile_disc(0.5) within group (order by f.amount)
-           + percentile_disc(0.5000001) within group (order by f.amount)) * 0.5 as median
-        from decided f %3$s
+        select %3$s f.unit, f.indicator, min(f.amount) as low, max(f.amount) as high,
+          trim_scale((percentile_disc(0.5) within group (order by f.amount)
+           + percentile_disc(0.5000001) within group (order by f.amount)) * 0.5) as median
+        from (select %8$s, refusal from (%6$s) s union all select %8$s, refusal from decided) f %4$s
         where f.refusal is null and f.indicator is not null
-        group by %4$s f.unit, f.indicator) g
-        %5$s
+        group by %5$s f.unit, f.indicator) g
+        %7$s
       """;
 
   private static final String CHANGES =
       """
-      with f as (
-        select case when c.individual then 'individual' else c.verdict end as verdict, c.unit, c.year,
-          m.kind, v.id as case_study_version_id, v.theme, v.lead_council_id as council_id
-        from %6$s join computed_change c on c.metric_version_id = m.id
-        where %7$s)
       select %1$s g.*
       from (
-        select %2$s f.verdict, count(*) as series from f %3$s
-        group by %4$s f.verdict) g
-        %5$s
+        select %3$s f.verdict, count(*) as series
+        from (
+          select case when c.individual then 'individual' else c.verdict end as verdict, c.unit, c.year,
+            m.kind, v.id as case_study_version_id, v.theme, v.lead_council_id as council_id
+          from %6$s) f %4$s
+        group by %5$s f.verdict) g
+        %7$s
       """;
 
   private final EntityManager entities;
@@ -176,23 +180,22 @@ class SummaryRepository {
   /**
    * How many observations are in each group, by why they are left out, and what the others of a
    * unit and indicator come to. A row has the columns {@code key0, name0, key1 …} of its group.
+   *
+   * @param yearsApart whether a series counts in each of its years
    */
-  List<Tuple> addedUp(List<GroupBy> groupBy, Conditions conditions) {
-    return list(decided(groupBy, conditions, "true") + grouped(ADDED_UP, groupBy), conditions);
-  }
-
-  /** The middle and the edges of the figures of each indicator, in each group. */
-  List<Tuple> medians(List<GroupBy> groupBy, Conditions conditions) {
+  List<Tuple> addedUp(List<GroupBy> groupBy, boolean yearsApart, Conditions conditions) {
     return list(
-        decided(groupBy, conditions, "o.indicator is not null") + grouped(MEDIANS, groupBy),
+        decided(yearsApart, conditions, "true")
+            + grouped(ADDED_UP, groupBy, single(conditions, "true")),
         conditions);
   }
 
-  /** How many observations there are, by why they are left out; each counted once. */
-  List<Tuple> counted(List<GroupBy> groupBy, Conditions conditions) {
+  /** The middle and the edges of the figures of each indicator, in each group. */
+  List<Tuple> medians(List<GroupBy> groupBy, boolean yearsApart, Conditions conditions) {
+    String measured = "o.indicator is not null";
     return list(
-        decided(groupBy, conditions, "true")
-            + "select f.refusal, count(*) as figures from decided f group by f.refusal",
+        decided(yearsApart, conditions, measured)
+            + grouped(MEDIANS, groupBy, single(conditions, measured)),
         conditions);
   }
 
@@ -201,47 +204,40 @@ class SummaryRepository {
    * {@code individual} whatever changed for one person.
    */
   List<Tuple> changes(List<GroupBy> groupBy, Conditions onMetrics) {
-    return list(grouped(CHANGES, groupBy, MetricRepository.METRICS, onMetrics.sql()), onMetrics);
+    return list(
+        grouped(CHANGES, groupBy, MetricRepository.CHANGES + " where " + onMetrics.sql()),
+        onMetrics);
   }
 
-  private static String decided(List<GroupBy> groupBy, Conditions conditions, String more) {
+  private static String decided(boolean yearsApart, Conditions conditions, String more) {
     String lookedAt =
-        SELECTED.formatted(
-            conditions.sql(),
-            more
-                + " and o.left_out is null and (not o.alone or o.metric_version_id in "
-                + IN_CONFLICT
-                + ")",
-            "o.metric_id, o.position, o.cumulative, o.part, o.dimensions, o.period_first,"
-                + " o.period_last",
-            MetricRepository.OBSERVATIONS);
-    String single =
-        SELECTED.formatted(
-            conditions.sql(),
-            more
-                + " and (o.left_out is not null or o.alone and o.metric_version_id not in "
-                + IN_CONFLICT
-                + ")",
-            """
-            case
-              when o.left_out is not null then o.left_out
-              when not coalesce(u.additive, false) and o.indicator is null then 'not-comparable'
-            end as refusal\
-            """,
-            MetricRepository.OBSERVATIONS);
-    return DECIDED.formatted(
-        lookedAt, single, COLUMNS, groupBy.contains(GroupBy.YEAR) ? ", year" : "");
+        selected(
+            conditions,
+            more + " and o.left_out is null and o.metric_version_id = any(array" + TOGETHER + ")");
+    return DECIDED.formatted(lookedAt, COLUMNS, yearsApart ? ", year" : "");
   }
 
-  private static String grouped(String query, List<GroupBy> groupBy, Object... more) {
-    List<Object> parts = new ArrayList<>();
-    parts.add(each(groupBy, GroupBy::columns, ""));
-    parts.add(each(groupBy, (by, level) -> by.column() + " as by" + level + ", ", ""));
-    parts.add(each(groupBy, (by, level) -> by.join(), " "));
-    parts.add(each(groupBy, (by, level) -> by.column() + ", ", ""));
-    parts.add(each(groupBy, GroupBy::names, " "));
-    parts.addAll(List.of(more));
-    return query.formatted(parts.toArray());
+  /** Those that need no look at others. */
+  private static String single(Conditions conditions, String more) {
+    return selected(
+        conditions,
+        more + " and (o.left_out is not null or o.metric_version_id not in " + TOGETHER + ")");
+  }
+
+  private static String selected(Conditions conditions, String more) {
+    return SELECTED.formatted(MetricRepository.OBSERVATIONS, conditions.sql(), more);
+  }
+
+  private static String grouped(String query, List<GroupBy> groupBy, String rows) {
+    return query.formatted(
+        each(groupBy, GroupBy::columns, ""),
+        each(groupBy, (by, level) -> "by" + level + ", ", ""),
+        each(groupBy, (by, level) -> by.column() + " as by" + level + ", ", ""),
+        each(groupBy, (by, level) -> by.join(), " "),
+        each(groupBy, (by, level) -> by.column() + ", ", ""),
+        rows,
+        each(groupBy, GroupBy::names, " "),
+        COLUMNS);
   }
 
   private static String each(

@@ -71,16 +71,17 @@ public class SummaryService {
   private SummaryResponse summarise(MetricFilter filter, List<GroupBy> groupBy) {
     Conditions observations = metrics.onObservations(filter);
     Conditions onMetrics = metrics.onMetrics(filter, "summary_figure");
-    List<Tuple> rows = summaries.addedUp(groupBy, observations);
+    boolean yearsApart = groupBy.contains(GroupBy.YEAR);
+    List<Tuple> rows = summaries.addedUp(groupBy, yearsApart, observations);
     Map<Measured, Tuple> medians = new HashMap<>();
     if (rows.stream().anyMatch(row -> row.get("indicator") != null)) {
       summaries
-          .medians(groupBy, observations)
+          .medians(groupBy, yearsApart, observations)
           .forEach(row -> medians.put(Measured.of(keys(groupBy, row), row), row));
     }
     List<Tuple> counted =
         groupBy.stream().anyMatch(GroupBy::isShared)
-            ? summaries.counted(groupBy, observations)
+            ? summaries.addedUp(List.of(), yearsApart, observations)
             : rows;
     Map<List<SummaryResponse.Key>, List<Tuple>> groups = byKeys(groupBy, rows);
     Map<List<SummaryResponse.Key>, List<Tuple>> changes =

@@ -19,14 +19,13 @@ class RegisterRepository implements PanacheRepositoryBase<Register, Boolean> {
     return findById(true, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** The place in the change log, and the vocabularies, which have none there. */
+  /** The place in the change log, and the versions of vocabularies, which have none there. */
   String mark() {
     return Sql.list(
             getEntityManager(),
             """
-            select (select coalesce(max(position), 0) from change) || '-' || (
-              select md5(coalesce(string_agg(cast(e as text), '|' order by vocabulary, code), ''))
-              from vocabulary_entry e)
+            select (select coalesce(max(position), 0) from change) || '-'
+              || (select coalesce(sum(version), 0) from vocabulary)
             """,
             String.class,
             Map.of())
