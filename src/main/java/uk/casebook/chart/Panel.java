@@ -26,7 +26,7 @@ record Panel(Form form, String about, List<Datum> data) {
   /** Units whose numbers are places or names rather than amounts. */
   private static final Set<String> WITHOUT_LENGTH = Set.of("clock-time", "rank", "year");
 
-  /** Units whose parts add up to their whole. */
+  /** Units whose parts do not add up to their whole. */
   private static final Set<String> NOT_ADDITIVE =
       Set.of("clock-time", "percent", "rank", "rating", "ratio", "score", "year");
 
@@ -150,12 +150,7 @@ record Panel(Form form, String about, List<Datum> data) {
 
   /** Which value of the scale it is, counted from the worst; -1 for none. */
   static int rung(Scale scale, Datum datum) {
-    for (int i = 0; i < scale.values().size(); i++) {
-      if (scale.values().get(i).equalsIgnoreCase(datum.figure().valueText())) {
-        return i;
-      }
-    }
-    return -1;
+    return scale.place(datum.figure().valueText());
   }
 
   private static boolean hasDots(Figure figure) {

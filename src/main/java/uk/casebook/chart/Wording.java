@@ -199,7 +199,6 @@ final class Wording {
     return sentence(parts);
   }
 
-  /** The parts behind each other, the first letter a capital. */
   /**
    * What changed, a sentence each: how much and whether that is better, and what the source says
    * against it; or why two figures that stand side by side are not compared.
@@ -269,6 +268,7 @@ final class Wording {
             .formatted(percent.signum() < 0 ? "\u2212" : "+", percent.abs().toPlainString());
   }
 
+  /** The parts behind each other, the first letter a capital. */
   static String sentence(List<String> parts) {
     return capital(String.join(", ", parts));
   }

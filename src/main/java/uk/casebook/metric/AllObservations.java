@@ -15,13 +15,15 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.Reading;
+import uk.casebook.contract.ProblemException;
+import uk.casebook.database.Conditions;
 import uk.casebook.database.Keyset;
 import uk.casebook.http.Position;
 
 /**
  * Writes all observations that a filter selects, however many there are. They are read some at a
  * time, each time in a transaction of its own, so that no transaction waits for who reads them; all
- * as of the instant at which the first are read.
+ * as of the instant at which they were selected.
  */
 @Singleton
 class AllObservations {
@@ -43,14 +45,24 @@ class AllObservations {
     this.clock = clock;
   }
 
+  /**
+   * Those that a filter selects, as they are now.
+   *
+   * @throws ProblemException with every name that the register does not know
+   */
+  Conditions select(MetricFilter filter) {
+    boolean now = filter.filter().reading().isPublished();
+    return metrics.onObservations(now ? filter.in(Reading.asOf(clock.instant())) : filter);
+  }
+
   /** As a table (RFC 4180) in UTF-8. */
-  void writeCsv(MetricFilter filter, OutputStream out) throws IOException {
-    csv.write(rows(filter), new OutputStreamWriter(out, StandardCharsets.UTF_8));
+  void writeCsv(Conditions selected, OutputStream out) throws IOException {
+    csv.write(new Rows(selected), new OutputStreamWriter(out, StandardCharsets.UTF_8));
   }
 
   /** As a list with one page. */
-  void writeJson(MetricFilter filter, OutputStream out) throws IOException {
-    Iterator<ObservationRow> rows = rows(filter);
+  void writeJson(Conditions selected, OutputStream out) throws IOException {
+    Iterator<ObservationRow> rows = new Rows(selected);
     try (JsonGenerator list = mapper.createGenerator(out)) {
       long total = 0;
       list.writeStartObject();
@@ -65,28 +77,23 @@ class AllObservations {
     }
   }
 
-  private Iterator<ObservationRow> rows(MetricFilter filter) {
-    boolean now = filter.filter().reading().isPublished();
-    return new Rows(now ? filter.in(Reading.asOf(clock.instant())) : filter);
-  }
-
   private final class Rows implements Iterator<ObservationRow> {
 
-    private final MetricFilter filter;
+    private final Conditions selected;
     private Iterator<Keyset.Entry<FoundObservation>> read =
         List.<Keyset.Entry<FoundObservation>>of().iterator();
     private @Nullable Position last;
     private boolean more = true;
 
-    Rows(MetricFilter filter) {
-      this.filter = filter;
+    Rows(Conditions selected) {
+      this.selected = selected;
     }
 
     @Override
     public boolean hasNext() {
       if (!read.hasNext() && more) {
         List<Keyset.Entry<FoundObservation>> next =
-            metrics.observationsAfter(filter, last, READ_AT_ONCE);
+            metrics.observationsAfter(selected, last, READ_AT_ONCE);
         more = next.size() == READ_AT_ONCE;
         read = next.iterator();
       }

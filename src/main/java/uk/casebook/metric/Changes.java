@@ -296,15 +296,14 @@ public record Changes(List<Change> made, List<RefusedChange> refused) {
               "\"%s\" stands on no scale that the source names.".formatted(rating))
           : new Refused(Refusal.NOT_NUMERIC, "\"%s\" is words, not a number.".formatted(rating));
     }
-    for (int i = 0; i < scale.values().size(); i++) {
-      if (scale.values().get(i).equalsIgnoreCase(rating)) {
-        return i;
-      }
+    int place = scale.place(rating);
+    if (place < 0) {
+      throw new Refused(
+          Refusal.OFF_SCALE,
+          "\"%s\" is not on the scale %s: %s."
+              .formatted(rating, scale.name(), String.join(", ", scale.values())));
     }
-    throw new Refused(
-        Refusal.OFF_SCALE,
-        "\"%s\" is not on the scale %s: %s."
-            .formatted(rating, scale.name(), String.join(", ", scale.values())));
+    return place;
   }
 
   /** What the source says of this series that the computed change is not. */

@@ -59,7 +59,7 @@ public class MetricService implements Figures {
   }
 
   Page<MetricResponse> listMetrics(ListRequest list, MetricFilter filter, boolean byCouncil) {
-    Conditions conditions = onMetrics(filter, "observation");
+    Conditions conditions = onMetrics(filter);
     Page<Long> page =
         Keyset.page(
             cursors,
@@ -74,10 +74,9 @@ public class MetricService implements Figures {
    * The conditions on metrics: on {@code metric_version m}, and that one of its observations meets
    * all that are on observations.
    *
-   * @param observations the table that has them
    * @throws ProblemException with every name that the register does not know
    */
-  Conditions onMetrics(MetricFilter filter, String observations) {
+  Conditions onMetrics(MetricFilter filter) {
     List<Violation> violations = new ArrayList<>();
     DateRange range = range(filter, violations);
     Conditions conditions =
@@ -91,7 +90,7 @@ public class MetricService implements Figures {
                 "unit",
                 filter.unit())
             .andExists(
-                observations + " o where o.metric_version_id = m.id", filter.onObservations(range));
+                "summary_figure o where o.metric_version_id = m.id", filter.onObservations(range));
     ProblemException.refuse(violations);
     return conditions;
   }
@@ -103,13 +102,13 @@ public class MetricService implements Figures {
   /**
    * The next of all observations, in the order of {@link #listObservations}.
    *
+   * @param conditions those of {@link #onObservations}
    * @param after where the ones before ended; null for the first
    * @param limit how many at most
    */
   List<Keyset.Entry<FoundObservation>> observationsAfter(
-      MetricFilter filter, @Nullable Position after, int limit) {
-    List<Keyset.Entry<Long>> entries =
-        metrics.observations(onObservations(filter), after, limit - 1);
+      Conditions conditions, @Nullable Position after, int limit) {
+    List<Keyset.Entry<Long>> entries = metrics.observations(conditions, after, limit - 1);
     Map<Long, FoundObservation> found =
         metrics.observations(entries.stream().map(Keyset.Entry::row).toList());
     return entries.stream()

@@ -39,9 +39,6 @@ class ObservationIati {
 
   private static final Set<Role> ROLES = Set.of(Role.BASELINE, Role.ACTUAL, Role.TARGET);
 
-  /** The bases of figures that say what would be, not what was. */
-  private static final Set<String> SUPPOSED = Set.of("conditional", "counterfactual");
-
   private final ObjectMapper json;
 
   ObservationIati(ObjectMapper json) {
@@ -114,13 +111,13 @@ class ObservationIati {
     if (!ROLES.contains(figure.role())) {
       reasons.add("role");
     }
-    if (Objects.equals(figure.individual(), true)) {
+    if (figure.isIndividual()) {
       reasons.add("individual");
     }
     if (figure.qualifier() != Qualifier.EXACT) {
       reasons.add("qualifier");
     }
-    if (figure.basis() != null && SUPPOSED.contains(figure.basis())) {
+    if (!figure.isObserved()) {
       reasons.add("basis");
     }
     if (figure.value() == null && figure.valueText() == null) {

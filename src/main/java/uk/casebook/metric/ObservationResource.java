@@ -20,6 +20,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import uk.casebook.contract.ProblemException;
 import uk.casebook.contract.Violation;
+import uk.casebook.database.Conditions;
 import uk.casebook.http.EnumCode;
 import uk.casebook.http.ListRequest;
 import uk.casebook.http.Page;
@@ -115,12 +116,12 @@ public class ObservationResource {
           Violation.ofParameter("format", NOT_WITH_ALL, "Everything comes as json or csv only."));
     }
     ProblemException.refuse(violations);
-    metrics.onObservations(filter);
     String state = register.mark() + ' ' + uri.getRequestUri();
+    Conditions selected = everything.select(filter);
     StreamingOutput body =
         format == ObservationFormat.CSV
-            ? out -> everything.writeCsv(filter, out)
-            : out -> everything.writeJson(filter, out);
+            ? out -> everything.writeCsv(selected, out)
+            : out -> everything.writeJson(selected, out);
     var answer =
         RestResponse.ResponseBuilder.<Object>ok(new Streamed(state, body), format.mediaType());
     describe(format, uri, answer);

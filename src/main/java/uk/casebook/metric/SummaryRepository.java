@@ -97,7 +97,7 @@ class SummaryRepository {
             when at_once > 1 then 'several-figures'
           end as refusal
         from dated),
-      single as (
+      numbered as (
         select *, row_number() over (
             partition by case_study_version_id, unit, amount, period_first, period_last, part, refusal
             order by metric_version_id) as place
@@ -112,7 +112,7 @@ class SummaryRepository {
               and period_last is not null then 'repeated-figure'
             else refusal
           end
-        from single)
+        from numbered)
       """;
 
   /** Whether figures may be added up is a matter of their unit, so it is asked of their sums. */

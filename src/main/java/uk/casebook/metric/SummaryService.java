@@ -70,7 +70,7 @@ public class SummaryService {
 
   private SummaryResponse summarise(MetricFilter filter, List<GroupBy> groupBy) {
     Conditions observations = metrics.onObservations(filter);
-    Conditions onMetrics = metrics.onMetrics(filter, "summary_figure");
+    Conditions onMetrics = metrics.onMetrics(filter);
     boolean yearsApart = groupBy.contains(GroupBy.YEAR);
     List<Tuple> rows = summaries.addedUp(groupBy, yearsApart, observations);
     Map<Measured, Tuple> medians = new HashMap<>();
