@@ -1,7 +1,9 @@
 package uk.casebook.casestudy;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.database.Conditions;
 
@@ -20,6 +22,13 @@ public record Selection(
       exists (select 1 from case_study_organisation p
               where p.case_study_version_id = v.id and p.organisation_id in (:%s))\
       """;
+
+  /** Whether it selects all that readers see now. */
+  public boolean isEverything() {
+    return shown.equals(Shown.PUBLISHED)
+        && Stream.of(councils, organisations, filter.theme(), filter.topic(), filter.population())
+            .allMatch(Collection::isEmpty);
+  }
 
   /** The conditions on {@code case_study_version v}. */
   public Conditions conditions() {

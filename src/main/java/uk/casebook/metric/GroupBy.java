@@ -8,22 +8,30 @@ import uk.casebook.http.EnumCode;
 /** What a summary is grouped by. */
 public enum GroupBy {
   COUNCIL(
+      "council_id",
       "f.council_id",
       "",
       "n%1$d.slug",
       "n%1$d.name",
       "left join organisation n%1$d on n%1$d.id = g.by%1$d"),
-  REGION("region.region", "left join organisation region on region.id = f.council_id"),
-  THEME("f.theme", "", "themes"),
-  TOPIC("t.topic", "left join case_study_topic t using (case_study_version_id)", "topics"),
+  REGION(
+      "council_id", "region.region", "left join organisation region on region.id = f.council_id"),
+  THEME("theme", "f.theme", "", "themes"),
+  TOPIC(
+      "case_study_version_id",
+      "t.topic",
+      "left join case_study_topic t using (case_study_version_id)",
+      "topics"),
   POPULATION(
+      "case_study_version_id",
       "p.population",
       "left join case_study_population p using (case_study_version_id)",
       "populations"),
-  UNIT("f.unit", "", "units"),
-  KIND("f.kind", ""),
-  YEAR("cast(f.year as text)", "");
+  UNIT("unit", "f.unit", "", "units"),
+  KIND("kind", "f.kind", ""),
+  YEAR("year", "cast(f.year as text)", "");
 
+  private final String own;
   private final String column;
   private final String join;
   private final String code;
@@ -31,13 +39,14 @@ public enum GroupBy {
   private final String names;
 
   /** By what is its own name. */
-  GroupBy(String column, String join) {
-    this(column, join, "g.by%1$d", "g.by%1$d", "");
+  GroupBy(String own, String column, String join) {
+    this(own, column, join, "g.by%1$d", "g.by%1$d", "");
   }
 
   /** By the codes of a vocabulary. */
-  GroupBy(String column, String join, String vocabulary) {
+  GroupBy(String own, String column, String join, String vocabulary) {
     this(
+        own,
         column,
         join,
         "g.by%1$d",
@@ -52,12 +61,18 @@ public enum GroupBy {
    *
    * @param code the code of a group, in a query on {@code g} with the level's number
    */
-  GroupBy(String column, String join, String code, String named, String names) {
+  GroupBy(String own, String column, String join, String code, String named, String names) {
+    this.own = own;
     this.column = column;
     this.join = join;
     this.code = code;
     this.named = named;
     this.names = names;
+  }
+
+  /** What of a row's own tells its groups, before anything is joined to it. */
+  String own() {
+    return own;
   }
 
   /** What tells groups apart in a query on {@code f}; null where it is not known. */
@@ -83,6 +98,11 @@ public enum GroupBy {
   /** Whether an observation may be in several groups. */
   public boolean isShared() {
     return this == TOPIC || this == POPULATION;
+  }
+
+  /** Whether all observations of a case study are in the same groups. */
+  boolean isOfCaseStudy() {
+    return this != UNIT && this != KIND && this != YEAR;
   }
 
   /** The levels that a request asks for, separated by commas. */

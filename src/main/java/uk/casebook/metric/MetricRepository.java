@@ -29,22 +29,25 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
         left join organisation l on l.id = v.lead_council_id\
       """;
 
-  /** Changes {@code c}, with what conditions name of their metrics and case studies. */
+  /**
+   * Changes {@code c}, with what conditions name of their metrics and case studies. They have their
+   * version, so case studies are looked up only for conditions that ask for them.
+   */
   static final String CHANGES =
       """
       computed_change c
         cross join lateral (
           select c.metric_version_id as id, c.kind, c.polarity, c.indicator, c.unit) m
-        join case_study_version v on v.id = c.case_study_version_id\
+        left join case_study_version v on v.id = c.case_study_version_id\
       """;
 
-  /** Observations {@code o}, with what conditions name of their metrics and case studies. */
+  /** Observations {@code o}, as {@link #CHANGES}. */
   static final String OBSERVATIONS =
       """
       summary_figure o
         cross join lateral (
           select o.metric_version_id as id, o.kind, o.polarity, o.indicator, o.unit) m
-        join case_study_version v on v.id = o.case_study_version_id\
+        left join case_study_version v on v.id = o.case_study_version_id\
       """;
 
   /** Behind every name: metrics without a council come last. */

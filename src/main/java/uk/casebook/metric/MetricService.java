@@ -77,10 +77,19 @@ public class MetricService implements Figures {
    * @throws ProblemException with every name that the register does not know
    */
   Conditions onMetrics(MetricFilter filter) {
+    return onMetrics(filter, null);
+  }
+
+  /** As {@link #onMetrics(MetricFilter)}, for the metrics of {@code computed_change c}. */
+  Conditions onChanges(MetricFilter filter) {
+    return onMetrics(filter, "c.shown");
+  }
+
+  private Conditions onMetrics(MetricFilter filter, @Nullable String shown) {
     List<Violation> violations = new ArrayList<>();
     DateRange range = range(filter, violations);
     Conditions conditions =
-        conditions(filter, violations)
+        conditions(filter, shown, violations)
             .andAny(
                 """
                 (m.unit in (:unit) or exists (
@@ -154,17 +163,26 @@ public class MetricService implements Figures {
     List<Violation> violations = new ArrayList<>();
     DateRange range = range(filter, violations);
     Conditions conditions =
-        conditions(filter, violations)
+        conditions(filter, "o.shown", violations)
             .andAny("o.unit in (:unit)", "unit", filter.unit())
             .and(filter.onObservations(range));
     ProblemException.refuse(violations);
     return conditions;
   }
 
-  private Conditions conditions(MetricFilter filter, List<Violation> violations) {
+  /**
+   * The conditions on metrics and their case studies.
+   *
+   * @param shown what holds of all that readers see; null if only their case studies tell
+   */
+  private Conditions conditions(
+      MetricFilter filter, @Nullable String shown, List<Violation> violations) {
     vocabularies.filterBy("units", "unit", filter.unit(), violations);
     vocabularies.filterBy("indicators", "indicator", filter.indicator(), violations);
     Selection selection = caseStudies.select(filter.filter(), violations);
+    if (shown != null && selection.isEverything() && filter.caseStudy().isEmpty()) {
+      return new Conditions().and(shown).and(filter.onMetrics());
+    }
     return selection
         .conditions()
         .andAny(

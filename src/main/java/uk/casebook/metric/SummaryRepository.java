@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,11 +24,18 @@ class SummaryRepository {
   /** The observations that are selected, by the conditions in its place. */
   private static final String SELECTED =
       """
-      select o.metric_version_id, o.case_study_version_id, v.lead_council_id as council_id, v.theme,
-        o.kind, o.indicator, o.unit, o.year, o.amount, o.approximate, o.left_out as refusal,
+      select o.metric_version_id, o.case_study_version_id, o.council_id, o.theme, o.class, o.kind,
+        o.indicator, o.unit, o.year, o.amount, o.approximate, o.left_out as refusal,
         o.metric_id, o.position, o.cumulative, o.part, o.dimensions, o.period_first, o.period_last
       from %s
       where %s and %s\
+      """;
+
+  private static final String CONFLICTING =
+      """
+      select x.metric_version_id from metric_conflict x
+       union
+       select n.id from metric_conflict x join metric_version n on n.metric_id = x.conflicts_with_id\
       """;
 
   /**
@@ -37,11 +45,9 @@ class SummaryRepository {
   private static final String TOGETHER =
       """
       (select y.metric_version_id from summary_figure y where y.left_out is null and not y.alone
-       union
-       select x.metric_version_id from metric_conflict x
-       union
-       select n.id from metric_conflict x join metric_version n on n.metric_id = x.conflicts_with_id)\
-      """;
+       union %s)\
+      """
+          .formatted(CONFLICTING);
 
   /**
    * Which observations enter a number. Where a metric has several that may, or says something else
@@ -115,7 +121,11 @@ class SummaryRepository {
         from numbered)
       """;
 
-  /** Whether figures may be added up is a matter of their unit, so it is asked of their sums. */
+  /**
+   * Whether figures may be added up is a matter of their unit, so it is asked of their sums.
+   * Figures of one class are added up by what they have in their own row, before anything is joined
+   * to it.
+   */
   private static final String ADDED_UP =
       """
       select %1$s g.*
@@ -132,14 +142,19 @@ class SummaryRepository {
               when not coalesce(u.additive, false) and p.indicator is null then 'not-comparable'
             end as refusal
           from (
-            select %3$s f.refusal as left_out, f.unit, f.indicator, count(*) as figures,
-              sum(f.amount) as sum, bool_or(f.approximate) as approximate
-            from (%6$s) f %4$s
-            group by %5$s f.refusal, f.unit, f.indicator
+            select %3$s case when f.class like ' %%' then substr(f.class, 2) end as left_out,
+              split_part(f.class, ' ', 1) as unit,
+              case when f.class not like ' %%' then nullif(split_part(f.class, ' ', 2), '') end
+                as indicator,
+              sum(f.figures) as figures, sum(f.sum) as sum, bool_or(f.approximate) as approximate
+            from (
+              select %9$s class, %10$s as figures, %11$s as sum, %12$s as approximate
+              from (%6$s) s %13$s) f %4$s
+            group by %5$s f.class
             union all
             select %3$s f.refusal, f.unit, f.indicator, 1, f.amount, f.approximate
             from decided f %4$s) p
-          join vocabulary_entry u on u.vocabulary = 'units' and u.code = p.unit) q
+          left join vocabulary_entry u on u.vocabulary = 'units' and u.code = p.unit) q
         group by %2$s refusal, case when refusal is null then unit end,
           case when refusal is null then indicator end) g
         %7$s
@@ -162,14 +177,22 @@ class SummaryRepository {
       """
       select %1$s g.*
       from (
-        select %3$s f.verdict, count(*) as series
+        select %3$s f.verdict, sum(f.series) as series
         from (
-          select case when c.individual then 'individual' else c.verdict end as verdict, c.unit, c.year,
-            m.kind, v.id as case_study_version_id, v.theme, v.lead_council_id as council_id
-          from %6$s) f %4$s
+          select %9$s verdict, %10$s as series
+          from (
+            select c.counted_as as verdict, c.unit, c.year, c.kind, c.case_study_version_id, c.theme,
+              c.council_id
+            from %6$s) s %13$s) f %4$s
         group by %5$s f.verdict) g
         %7$s
       """;
+
+  /**
+   * What a summary reads is asked for again and again, and so is in memory; the planner takes pages
+   * that do not follow one another for four times as dear. Until the end of the transaction.
+   */
+  private static final String FROM_MEMORY = "select set_config('random_page_cost', '1.1', true)";
 
   private final EntityManager entities;
 
@@ -186,16 +209,16 @@ class SummaryRepository {
   List<Tuple> addedUp(List<GroupBy> groupBy, boolean yearsApart, Conditions conditions) {
     return list(
         decided(yearsApart, conditions, "true")
-            + grouped(ADDED_UP, groupBy, single(conditions, "true")),
+            + grouped(ADDED_UP, groupBy, single(conditions, "true"), "class"),
         conditions);
   }
 
   /** The middle and the edges of the figures of each indicator, in each group. */
   List<Tuple> medians(List<GroupBy> groupBy, boolean yearsApart, Conditions conditions) {
-    String measured = "o.indicator is not null";
+    String measured = "o.left_out is null and o.indicator is not null";
     return list(
         decided(yearsApart, conditions, measured)
-            + grouped(MEDIANS, groupBy, single(conditions, measured)),
+            + grouped(MEDIANS, groupBy, single(conditions, measured), "class"),
         conditions);
   }
 
@@ -203,10 +226,11 @@ class SummaryRepository {
    * How many series of the metrics changed in which way; {@code verdict} is null where refused, and
    * {@code individual} whatever changed for one person.
    */
-  List<Tuple> changes(List<GroupBy> groupBy, Conditions onMetrics) {
+  List<Tuple> changes(List<GroupBy> groupBy, Conditions onChanges) {
     return list(
-        grouped(CHANGES, groupBy, MetricRepository.CHANGES + " where " + onMetrics.sql()),
-        onMetrics);
+        grouped(
+            CHANGES, groupBy, MetricRepository.CHANGES + " where " + onChanges.sql(), "verdict"),
+        onChanges);
   }
 
   private static String decided(boolean yearsApart, Conditions conditions, String more) {
@@ -217,18 +241,28 @@ class SummaryRepository {
     return DECIDED.formatted(lookedAt, COLUMNS, yearsApart ? ", year" : "");
   }
 
-  /** Those that need no look at others. */
+  /** Those that need no look at others; whatever is left out has no amount. */
   private static String single(Conditions conditions, String more) {
     return selected(
         conditions,
-        more + " and (o.left_out is not null or o.metric_version_id not in " + TOGETHER + ")");
+        more
+            + " and (o.amount is null or o.alone and o.metric_version_id not in ("
+            + CONFLICTING
+            + "))");
   }
 
   private static String selected(Conditions conditions, String more) {
     return SELECTED.formatted(MetricRepository.OBSERVATIONS, conditions.sql(), more);
   }
 
-  private static String grouped(String query, List<GroupBy> groupBy, String rows) {
+  private static String grouped(String query, List<GroupBy> groupBy, String rows, String oneRow) {
+    boolean first = isWorthAddingUpFirst(groupBy);
+    String own =
+        groupBy.stream()
+            .map(GroupBy::own)
+            .distinct()
+            .map(column -> column + ", ")
+            .collect(Collectors.joining());
     return query.formatted(
         each(groupBy, GroupBy::columns, ""),
         each(groupBy, (by, level) -> "by" + level + ", ", ""),
@@ -237,7 +271,18 @@ class SummaryRepository {
         each(groupBy, (by, level) -> by.column() + ", ", ""),
         rows,
         each(groupBy, GroupBy::names, " "),
-        COLUMNS);
+        COLUMNS,
+        own,
+        first ? "count(*)" : "1",
+        first ? "sum(amount)" : "amount",
+        first ? "bool_or(approximate)" : "approximate",
+        first ? "group by " + own + oneRow : "");
+  }
+
+  /** Whether there are far fewer case studies, or groups, than rows. */
+  private static boolean isWorthAddingUpFirst(List<GroupBy> groupBy) {
+    return groupBy.stream().noneMatch(GroupBy::isShared)
+        || groupBy.stream().allMatch(GroupBy::isOfCaseStudy);
   }
 
   private static String each(
@@ -248,6 +293,7 @@ class SummaryRepository {
   }
 
   private List<Tuple> list(String query, Conditions conditions) {
+    Sql.list(entities, FROM_MEMORY, String.class, Map.of());
     return Sql.list(entities, query, Tuple.class, conditions.values());
   }
 }

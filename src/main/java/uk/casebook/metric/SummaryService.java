@@ -70,7 +70,7 @@ public class SummaryService {
 
   private SummaryResponse summarise(MetricFilter filter, List<GroupBy> groupBy) {
     Conditions observations = metrics.onObservations(filter);
-    Conditions onMetrics = metrics.onMetrics(filter);
+    Conditions onChanges = metrics.onChanges(filter);
     boolean yearsApart = groupBy.contains(GroupBy.YEAR);
     List<Tuple> rows = summaries.addedUp(groupBy, yearsApart, observations);
     Map<Measured, Tuple> medians = new HashMap<>();
@@ -85,7 +85,7 @@ public class SummaryService {
             : rows;
     Map<List<SummaryResponse.Key>, List<Tuple>> groups = byKeys(groupBy, rows);
     Map<List<SummaryResponse.Key>, List<Tuple>> changes =
-        byKeys(groupBy, summaries.changes(groupBy, onMetrics));
+        byKeys(groupBy, summaries.changes(groupBy, onChanges));
     changes.keySet().forEach(keys -> groups.putIfAbsent(keys, List.of()));
     return new SummaryResponse(
         groupBy,
