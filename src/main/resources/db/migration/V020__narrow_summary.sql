@@ -19,11 +19,11 @@ alter table computed_change add counted_as text collate "C" generated always as 
 
 -- In the order of case studies, since what has several topics or populations is added up for each case study first.
 create index summary_figure_shown on summary_figure (case_study_version_id, class)
-  include (theme, council_id, amount, approximate, alone, metric_version_id) where shown;
+  include (theme, council_id, kind, amount, approximate, alone, metric_version_id) where shown;
 create index summary_figure_measured on summary_figure (metric_version_id)
   where left_out is null and indicator is not null;
 create index computed_change_shown on computed_change (case_study_version_id, counted_as)
-  include (theme, council_id) where shown;
+  include (theme, council_id, kind) where shown;
 
 -- A version that is published or superseded meanwhile waits for the lock, and then finds the row.
 create function place_figure() returns trigger
