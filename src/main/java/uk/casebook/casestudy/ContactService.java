@@ -4,14 +4,12 @@ import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import uk.casebook.contract.Violation;
+import uk.casebook.http.LondonTime;
 
 /**
  * The contacts of case studies. They are kept apart from all versions, shown to nobody after the
@@ -21,30 +19,31 @@ import uk.casebook.contract.Violation;
 @Transactional
 public class ContactService {
 
-  /** Whose midnight ends a consent. */
-  private static final ZoneId LONDON = ZoneId.of("Europe/London");
-
   private final ContactRepository contacts;
-  private final InstantSource clock;
+  private final LondonTime time;
 
-  ContactService(ContactRepository contacts, InstantSource clock) {
+  ContactService(ContactRepository contacts, LondonTime time) {
     this.contacts = contacts;
-    this.clock = clock;
+    this.time = time;
   }
 
   List<ContactResponse> list(UUID caseStudyId) {
-    return contacts.ofCaseStudy(caseStudyId, today()).stream().map(ContactResponse::from).toList();
+    return contacts.ofCaseStudy(caseStudyId, time.today()).stream()
+        .map(ContactResponse::from)
+        .toList();
   }
 
   /** The contacts as they would come in. */
   List<Contact> written(UUID caseStudyId) {
-    return contacts.ofCaseStudy(caseStudyId, today()).stream().map(KeptContact::contact).toList();
+    return contacts.ofCaseStudy(caseStudyId, time.today()).stream()
+        .map(KeptContact::contact)
+        .toList();
   }
 
   /** Rules of the register that contacts break; their places, never what they say. */
   void check(List<Contact> wanted, List<Violation> violations) {
     for (int i = 0; i < wanted.size(); i++) {
-      if (wanted.get(i).consentUntil().isBefore(today())) {
+      if (wanted.get(i).consentUntil().isBefore(time.today())) {
         violations.add(
             Violation.atPointer(
                 "/contacts/" + i + "/consentUntil",
@@ -79,13 +78,9 @@ public class ContactService {
   /** Erases those whose consent has ended. */
   @Scheduled(every = "{casebook.erase-every}", delayed = "1m", identity = "erase contacts")
   public void eraseEnded() {
-    long erased = contacts.erase(today());
+    long erased = contacts.erase(time.today());
     if (erased > 0) {
       Log.infof("Erased %d contacts whose consent has ended", erased);
     }
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), LONDON);
   }
 }

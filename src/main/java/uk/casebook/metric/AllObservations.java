@@ -18,6 +18,7 @@ import uk.casebook.casestudy.Reading;
 import uk.casebook.contract.ProblemException;
 import uk.casebook.database.Conditions;
 import uk.casebook.database.Keyset;
+import uk.casebook.http.Csv;
 import uk.casebook.http.Position;
 
 /**
@@ -31,13 +32,12 @@ class AllObservations {
   private static final int READ_AT_ONCE = 500;
 
   private final MetricService metrics;
-  private final ObservationCsv csv;
+  private final Csv csv;
   private final ObjectMapper mapper;
   private final ObjectWriter json;
   private final InstantSource clock;
 
-  AllObservations(
-      MetricService metrics, ObservationCsv csv, ObjectMapper mapper, InstantSource clock) {
+  AllObservations(MetricService metrics, Csv csv, ObjectMapper mapper, InstantSource clock) {
     this.metrics = metrics;
     this.csv = csv;
     this.mapper = mapper;
@@ -57,7 +57,10 @@ class AllObservations {
 
   /** As a table (RFC 4180) in UTF-8. */
   void writeCsv(Conditions selected, OutputStream out) throws IOException {
-    csv.write(new Rows(selected), new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    csv.write(
+        ObservationRow.COLUMNS,
+        new Rows(selected),
+        new OutputStreamWriter(out, StandardCharsets.UTF_8));
   }
 
   /** As a list with one page. */

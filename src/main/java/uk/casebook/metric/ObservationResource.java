@@ -21,6 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import uk.casebook.contract.ProblemException;
 import uk.casebook.contract.Violation;
 import uk.casebook.database.Conditions;
+import uk.casebook.http.Csv;
 import uk.casebook.http.EnumCode;
 import uk.casebook.http.ListRequest;
 import uk.casebook.http.Page;
@@ -39,7 +40,7 @@ public class ObservationResource {
   private final MetricService metrics;
   private final AllObservations everything;
   private final RegisterMark register;
-  private final ObservationCsv csv;
+  private final Csv csv;
   private final ObservationCsvw csvw;
   private final ObservationJsonStat jsonStat;
   private final ObservationIati iati;
@@ -48,7 +49,7 @@ public class ObservationResource {
       MetricService metrics,
       AllObservations everything,
       RegisterMark register,
-      ObservationCsv csv,
+      Csv csv,
       ObservationCsvw csvw,
       ObservationJsonStat jsonStat,
       ObservationIati iati) {
@@ -131,7 +132,7 @@ public class ObservationResource {
   private Object body(ObservationFormat format, Page<FoundObservation> page, URI request) {
     return switch (format) {
       case JSON -> page.map(ObservationRow::from);
-      case CSV -> csv.write(page.map(ObservationRow::from).items());
+      case CSV -> csv.write(ObservationRow.COLUMNS, page.map(ObservationRow::from).items());
       case CSVW -> csvw.describe(as(ObservationFormat.CSV, request));
       case JSONSTAT -> jsonStat.write(page);
       case IATI -> iati.write(page.items());

@@ -22,6 +22,9 @@ class Register {
   @Column(name = "dataset_loaded_at")
   private @Nullable Instant datasetLoadedAt;
 
+  @Column(name = "funding_loaded_at")
+  private @Nullable Instant fundingLoadedAt;
+
   /** For the persistence provider alone. */
   @SuppressWarnings("NullAway.Init")
   protected Register() {}
@@ -32,6 +35,14 @@ class Register {
 
   void loaded(Instant now) {
     datasetLoadedAt = now;
+  }
+
+  boolean isFundingLoaded() {
+    return fundingLoadedAt != null;
+  }
+
+  void fundingLoaded(Instant now) {
+    fundingLoadedAt = now;
   }
 
   byte[] cursorKey() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Objects;
+import uk.casebook.http.LondonTime;
 import uk.casebook.http.RegisterMark;
 
 /** Says what the register is, and whether what it ships with has been entered. */
@@ -16,12 +17,15 @@ public class RegisterService implements RegisterMark {
 
   private final RegisterRepository registers;
   private final InstantSource clock;
+  private final LondonTime time;
   private final About about;
 
-  RegisterService(RegisterRepository registers, InstantSource clock, ObjectMapper json)
+  RegisterService(
+      RegisterRepository registers, InstantSource clock, LondonTime time, ObjectMapper json)
       throws IOException {
     this.registers = registers;
     this.clock = clock;
+    this.time = time;
     try (InputStream file = RegisterService.class.getResourceAsStream("/about.json")) {
       this.about = json.readValue(Objects.requireNonNull(file), About.class);
     }
@@ -41,9 +45,24 @@ public class RegisterService implements RegisterMark {
     return registers.get().cursorKey();
   }
 
+  /** The day is part of it, since funds open and close by the day. */
   @Override
   public String mark() {
-    return registers.mark();
+    return registers.mark() + '-' + time.today();
+  }
+
+  /**
+   * Whether the funds and grants that the register ships with are to be entered now: once, and only
+   * where its case studies were entered. To be asked after {@link #startLoading}, which holds the
+   * lock.
+   */
+  public boolean startLoadingFunding() {
+    Register register = registers.lock();
+    if (!register.isLoaded() || register.isFundingLoaded()) {
+      return false;
+    }
+    register.fundingLoaded(clock.instant());
+    return true;
   }
 
   /**

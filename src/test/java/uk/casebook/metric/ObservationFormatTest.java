@@ -18,6 +18,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import uk.casebook.http.Csv;
 import uk.casebook.http.JsonSettings;
 import uk.casebook.http.Page;
 
@@ -47,7 +48,7 @@ class ObservationFormatTest {
 
   @Property(tries = 300)
   void csvCanBeReadBack(@ForAll("observations") List<FoundObservation> found) {
-    String csv = new ObservationCsv(JSON).write(rows(found));
+    String csv = new Csv(JSON).write(ObservationRow.COLUMNS, rows(found));
 
     assertThat(ObservationReader.fromCsv(csv)).isEqualTo(rowsAsJson(found));
   }

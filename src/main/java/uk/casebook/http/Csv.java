@@ -1,4 +1,4 @@
-package uk.casebook.metric;
+package uk.casebook.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,38 +13,46 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Writes observations as CSV (RFC 4180). */
+/** Writes tables as CSV (RFC 4180) that a spreadsheet can open without running anything. */
 @Singleton
-class ObservationCsv {
+public class Csv {
 
   /** What a spreadsheet would run, or what has been kept from that by an apostrophe. */
   private static final Pattern FORMULA = Pattern.compile("'*[=+@\\t\\r-].*", Pattern.DOTALL);
 
   private final ObjectMapper json;
 
-  ObservationCsv(ObjectMapper json) {
+  /** Takes the values of rows as this writes them. */
+  public Csv(ObjectMapper json) {
     this.json = json;
   }
 
-  /** A line of column names and a line for each row, with the values as they stand in the JSON. */
-  String write(List<ObservationRow> rows) {
+  /**
+   * A line of column names and a line for each row, with the values as they stand in the row's JSON
+   * under those names; what is not there is empty.
+   */
+  public String write(List<String> columns, List<? extends Record> rows) {
     StringWriter text = new StringWriter();
     try {
-      write(rows.iterator(), text);
+      write(columns, rows.iterator(), text);
     } catch (IOException e) {
       throw new UncheckedIOException("Text in memory cannot fail", e);
     }
     return text.toString();
   }
 
-  /** As {@link #write(List)}, row by row; closes what it writes to. */
-  void write(Iterator<ObservationRow> rows, Writer to) throws IOException {
+  /**
+   * As {@link #write(List, List)}, row by row; closes what it writes to.
+   *
+   * @throws IOException if that cannot be written to
+   */
+  public void write(List<String> columns, Iterator<? extends Record> rows, Writer to)
+      throws IOException {
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(to)) {
-      csv.writeRecord(ObservationRow.COLUMNS);
+      csv.writeRecord(columns);
       while (rows.hasNext()) {
         JsonNode values = json.valueToTree(rows.next());
-        csv.writeRecord(
-            ObservationRow.COLUMNS.stream().map(column -> cell(values.path(column))).toList());
+        csv.writeRecord(columns.stream().map(column -> cell(values.path(column))).toList());
       }
     }
   }
