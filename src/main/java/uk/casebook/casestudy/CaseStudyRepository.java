@@ -336,6 +336,25 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
     return refs;
   }
 
+  /** Those of these case studies that everybody may read in short, by id. */
+  Map<UUID, CaseStudyRef> publicRefs(Collection<UUID> caseStudyIds) {
+    return caseStudyIds.isEmpty()
+        ? Map.of()
+        : getEntityManager()
+            .createQuery(
+                """
+                select c.id, c.slug, v.title from CaseStudyVersion v join v.caseStudy c
+                where c.id in :ids and v.publishedAt is not null and v.supersededAt is null
+                """,
+                Tuple.class)
+            .setParameter("ids", caseStudyIds)
+            .getResultStream()
+            .collect(
+                Collectors.toMap(
+                    row -> row.get(0, UUID.class),
+                    row -> CaseStudyRef.of(row.get(1, String.class), row.get(2, String.class))));
+  }
+
   /** Slugs that begin like this one, a thousand at most: among them is what was meant. */
   List<String> publicSlugsLike(String slug) {
     return getEntityManager()

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.CaseStudyPage.FacetValue;
+import uk.casebook.contract.Named;
 import uk.casebook.contract.Nearest;
 import uk.casebook.contract.ProblemException;
 import uk.casebook.contract.ProblemType;
@@ -484,14 +484,12 @@ public class CaseStudyService {
    */
   public Set<UUID> filterByCaseStudy(
       String parameter, List<String> keys, Selection among, List<Violation> violations) {
-    Set<UUID> found = new HashSet<>();
-    for (String key : keys) {
-      visible(key, among.shown())
-          .ifPresentOrElse(
-              found::add,
-              () -> violations.add(Violation.ofParameter(parameter, "unknown", unknown(key))));
-    }
-    return found;
+    return filter(parameter, keys, among.shown(), violations);
+  }
+
+  private Set<UUID> filter(
+      String parameter, List<String> keys, Shown shown, List<Violation> violations) {
+    return Named.inFilter(parameter, keys, key -> visible(key, shown), this::unknown, violations);
   }
 
   private Optional<UUID> visible(String key, Shown shown) {
@@ -506,6 +504,27 @@ public class CaseStudyService {
                     ? mayEdit(callers.current(), caseStudies.latest(caseStudy.id()))
                     : caseStudy.wasPublished() && !caseStudy.isWithdrawn())
         .map(CaseStudy::id);
+  }
+
+  /** As {@link #filterByCaseStudy} among those that everybody may read. */
+  public Set<UUID> filterByPublic(String parameter, List<String> keys, List<Violation> violations) {
+    return filter(parameter, keys, Shown.PUBLISHED, violations);
+  }
+
+  /**
+   * The case studies that a body names by id or slug among those that everybody may read, in its
+   * order; what it does not find, or finds twice, is added to the violations.
+   *
+   * @param pointer where the list stands in the body
+   */
+  public List<UUID> check(String pointer, List<String> keys, List<Violation> violations) {
+    return Named.inBody(
+        pointer, keys, key -> visible(key, Shown.PUBLISHED), this::unknown, violations);
+  }
+
+  /** Those of these case studies that everybody may read in short, by id. */
+  public Map<UUID, CaseStudyRef> publicInShort(Collection<UUID> caseStudyIds) {
+    return caseStudies.publicRefs(caseStudyIds);
   }
 
   /** The case studies of these versions in short, by version. */

@@ -3,6 +3,7 @@ package uk.casebook.dataset;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -100,6 +101,10 @@ class Dataset {
         });
     files.sort(Comparator.comparing(file -> file.caseStudy().slug()));
     return files;
+  }
+
+  FundingFile funding() throws IOException {
+    return FundingFile.from(read("funding.json", new TypeReference<JsonNode>() {}), json);
   }
 
   private <T> T read(String file, TypeReference<T> type) throws IOException {

@@ -14,6 +14,7 @@ import uk.casebook.casestudy.CaseStudyService;
 import uk.casebook.metric.MetricRequest;
 import uk.casebook.metric.MetricService;
 import uk.casebook.organisation.OrganisationService;
+import uk.casebook.programme.FundingProgrammeEditingService;
 import uk.casebook.register.RegisterService;
 import uk.casebook.revision.CaseStudyFile;
 import uk.casebook.vocabulary.VocabularyService;
@@ -28,6 +29,7 @@ public class DatasetService {
   private final OrganisationService organisations;
   private final CaseStudyService caseStudies;
   private final MetricService metrics;
+  private final FundingProgrammeEditingService programmes;
   private final InstantSource clock;
 
   DatasetService(
@@ -37,6 +39,7 @@ public class DatasetService {
       OrganisationService organisations,
       CaseStudyService caseStudies,
       MetricService metrics,
+      FundingProgrammeEditingService programmes,
       InstantSource clock) {
     this.dataset = dataset;
     this.register = register;
@@ -44,12 +47,13 @@ public class DatasetService {
     this.organisations = organisations;
     this.caseStudies = caseStudies;
     this.metrics = metrics;
+    this.programmes = programmes;
     this.clock = clock;
   }
 
   /**
-   * Enters everything in one transaction if the database is empty, otherwise only codes of
-   * vocabularies that it does not have yet.
+   * Enters everything in one transaction if the database is empty. Where an earlier release entered
+   * the register, only what it did not have: codes of vocabularies, funds and grants.
    *
    * @throws IOException if a file cannot be read; nothing is entered then
    */
@@ -57,9 +61,15 @@ public class DatasetService {
   public void load() throws IOException {
     boolean empty = register.startLoading();
     vocabularies.ship(dataset.vocabularies());
-    if (!empty) {
-      return;
+    if (empty) {
+      loadCaseStudies();
     }
+    if (register.startLoadingFunding()) {
+      loadFunding();
+    }
+  }
+
+  private void loadCaseStudies() throws IOException {
     Instant now = clock.instant();
     organisations.ship(dataset.councils(), dataset.organisations(), now);
     List<CaseStudyFile> files = dataset.caseStudies();
@@ -72,5 +82,10 @@ public class DatasetService {
     Log.infof(
         "Entered the shipped register: %d case studies in %d ms",
         files.size(), Duration.between(now, clock.instant()).toMillis());
+  }
+
+  private void loadFunding() throws IOException {
+    FundingFile funding = dataset.funding();
+    programmes.ship(funding.programmes(), funding.ofNoFund(), clock.instant());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.CaseStudyRef;
+import uk.casebook.casestudy.FundingProgrammeRef;
 import uk.casebook.casestudy.MetricRef;
 
 /** A metric with its observations as it is read. */
@@ -15,6 +16,7 @@ public record MetricResponse(
     String title,
     String statement,
     CaseStudyRef caseStudy,
+    @Nullable FundingProgrammeRef programme,
     String kind,
     String unit,
     @Nullable String per,
@@ -34,9 +36,13 @@ public record MetricResponse(
    * The response to a metric.
    *
    * @param inShort the metrics that it conflicts with, by id
+   * @param programmes the funding programmes that metrics are told of, by the metric's id
    */
   static MetricResponse from(
-      MetricVersion version, CaseStudyRef caseStudy, Map<UUID, MetricRef> inShort) {
+      MetricVersion version,
+      CaseStudyRef caseStudy,
+      Map<UUID, MetricRef> inShort,
+      Map<UUID, FundingProgrammeRef> programmes) {
     Metric metric = version.metric();
     MetricContent content = version.content();
     MetricSource source = content.source();
@@ -47,6 +53,7 @@ public record MetricResponse(
         content.title(),
         content.statement(),
         caseStudy,
+        programmes.get(metric.id()),
         content.kind(),
         content.unit(),
         content.per(),

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.CaseStudyRef;
 import uk.casebook.casestudy.CaseStudyService;
 import uk.casebook.casestudy.Figures;
+import uk.casebook.casestudy.FundingProgrammeRef;
 import uk.casebook.casestudy.MetricRef;
 import uk.casebook.casestudy.PartialDate;
 import uk.casebook.casestudy.Reading;
 import uk.casebook.casestudy.Selection;
+import uk.casebook.contract.Named;
 import uk.casebook.contract.ProblemException;
 import uk.casebook.contract.Violation;
 import uk.casebook.database.Conditions;
@@ -45,16 +47,19 @@ public class MetricService implements Figures {
   private final MetricRepository metrics;
   private final CaseStudyService caseStudies;
   private final VocabularyService vocabularies;
+  private final Programmes funds;
   private final Cursors cursors;
 
   MetricService(
       MetricRepository metrics,
       CaseStudyService caseStudies,
       VocabularyService vocabularies,
+      Programmes funds,
       Cursors cursors) {
     this.metrics = metrics;
     this.caseStudies = caseStudies;
     this.vocabularies = vocabularies;
+    this.funds = funds;
     this.cursors = cursors;
   }
 
@@ -250,6 +255,8 @@ public class MetricService implements Figures {
             .collect(
                 Collectors.toMap(
                     version -> version.metric().id(), MetricService::inShort, (one, other) -> one));
+    Map<UUID, FundingProgrammeRef> programmes =
+        funds.ofMetrics(versions.stream().map(version -> version.metric().id()).toList());
     return versions.stream()
         .collect(
             Collectors.toMap(
@@ -258,7 +265,29 @@ public class MetricService implements Figures {
                     MetricResponse.from(
                         version,
                         Objects.requireNonNull(studies.get(version.caseStudyVersionId())),
-                        conflicting)));
+                        conflicting,
+                        programmes)));
+  }
+
+  /** Those of these metrics that everybody may read in short, by id. */
+  public Map<UUID, MetricRef> publicInShort(Collection<UUID> metricIds) {
+    return metrics.publicOr(Set.of(), metricIds).stream()
+        .collect(Collectors.toMap(version -> version.metric().id(), MetricService::inShort));
+  }
+
+  /**
+   * The metrics that a body names by id or slug among those that everybody may read, in its order;
+   * what it does not find, or finds twice, is added to the violations.
+   *
+   * @param pointer where the list stands in the body
+   */
+  public List<UUID> check(String pointer, List<String> keys, List<Violation> violations) {
+    return Named.inBody(
+        pointer,
+        keys,
+        key -> metrics.findPublic(key).map(version -> version.metric().id()),
+        "No metric has the slug or id '%s'."::formatted,
+        violations);
   }
 
   @Override

@@ -3,10 +3,8 @@ package uk.casebook.organisation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import uk.casebook.contract.Named;
 import uk.casebook.contract.Nearest;
 import uk.casebook.contract.ProblemException;
 import uk.casebook.contract.Violation;
@@ -125,17 +124,17 @@ public class OrganisationService implements Owners {
 
   private Set<UUID> find(
       String parameter, List<String> keys, boolean councilsOnly, List<Violation> violations) {
-    Set<UUID> found = new HashSet<>();
-    for (String key : keys) {
-      organisations
-          .findByKey(key)
-          .filter(organisation -> !councilsOnly || organisation instanceof Council)
-          .ifPresentOrElse(
-              organisation -> found.add(organisation.id()),
-              () ->
-                  violations.add(
-                      Violation.ofParameter(parameter, "unknown", unknown(key, councilsOnly))));
-    }
+    Set<UUID> found =
+        Named.inFilter(
+            parameter,
+            keys,
+            key ->
+                organisations
+                    .findByKey(key)
+                    .filter(organisation -> !councilsOnly || organisation instanceof Council)
+                    .map(Organisation::id),
+            key -> unknown(key, councilsOnly),
+            violations);
     return found.isEmpty() ? found : organisations.withMerged(found);
   }
 
@@ -156,21 +155,8 @@ public class OrganisationService implements Owners {
    * @param pointer where the list stands in the body
    */
   public List<UUID> check(String pointer, List<String> keys, List<Violation> violations) {
-    List<UUID> found = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      String key = keys.get(i);
-      String place = pointer + "/" + i;
-      Optional<UUID> id = organisations.findByKey(key).map(Organisation::id);
-      if (id.isEmpty()) {
-        violations.add(Violation.atPointer(place, "unknown", unknown(key, false)));
-      } else if (found.contains(id.get())) {
-        violations.add(
-            Violation.atPointer(place, "repeated", "'%s' stands here twice.".formatted(key)));
-      } else {
-        found.add(id.get());
-      }
-    }
-    return found;
+    return Named.inBody(
+        pointer, keys, this::findOrganisation, key -> unknown(key, false), violations);
   }
 
   @Override

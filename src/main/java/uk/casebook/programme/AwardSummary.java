@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.Period;
-import uk.casebook.database.ResourceId;
 import uk.casebook.metric.Qualifier;
 
 /** Awards that are only reported in sum. Of some the fund is not known. */
@@ -37,8 +36,8 @@ class AwardSummary {
   protected AwardSummary() {}
 
   /** A summary of the awards of a programme, the {@code position}th that is told of it. */
-  AwardSummary(@Nullable UUID programmeId, int position, AwardSummaryContent content) {
-    this.id = ResourceId.ofNew();
+  AwardSummary(UUID id, @Nullable UUID programmeId, int position, AwardSummaryContent content) {
+    this.id = id;
     this.programmeId = programmeId;
     this.position = position;
     this.period = content.period();
@@ -56,6 +55,10 @@ class AwardSummary {
 
   @Nullable UUID programmeId() {
     return programmeId;
+  }
+
+  int position() {
+    return position;
   }
 
   AwardSummaryContent content() {

@@ -193,11 +193,6 @@ class FundingProgramme {
     }
   }
 
-  /** What is told with it changed elsewhere. */
-  void touch(Instant now) {
-    updatedAt = now;
-  }
-
   /** Names the organisation that stays where it named the one that was merged into it. */
   void replaceFunder(UUID gone, UUID other, Instant now) {
     if (gone.equals(funderId)) {

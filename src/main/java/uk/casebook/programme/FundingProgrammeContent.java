@@ -12,7 +12,7 @@ import uk.casebook.casestudy.Source;
  * What is said of a funding programme and can be changed.
  *
  * @param nameVariants other names that sources give it
- * @param funders all who pay, with the funder
+ * @param funderIds all who pay, with the funder
  * @param spendingCategories what a line of a budget may be for; none means all
  * @param learnerGroups whose training is paid for; none means all
  * @param totalAvailable in pounds

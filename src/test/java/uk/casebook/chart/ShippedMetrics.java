@@ -88,6 +88,7 @@ final class ShippedMetrics {
         metric.title(),
         metric.statement(),
         study,
+        null,
         metric.kind(),
         metric.unit(),
         metric.per(),

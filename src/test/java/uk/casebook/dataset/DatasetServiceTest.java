@@ -24,5 +24,10 @@ class DatasetServiceTest {
                 .createNativeQuery("select count(*) from case_study", Long.class)
                 .getSingleResult())
         .isEqualTo(61L);
+    assertThat(
+            entities
+                .createNativeQuery("select count(*) from funding_programme", Long.class)
+                .getSingleResult())
+        .isEqualTo(22L);
   }
 }

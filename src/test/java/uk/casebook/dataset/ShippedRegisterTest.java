@@ -83,9 +83,63 @@ class ShippedRegisterTest {
         assertThat(read.get("scale").get("values")).isEmpty();
         ((ObjectNode) read.get("scale")).remove("values");
       }
-      assertThat(without(read, "id", "caseStudy", "changes", "changesRefused", "href"))
+      assertThat(without(read, "id", "caseStudy", "programme", "changes", "changesRefused", "href"))
           .isEqualTo(metric);
     }
+  }
+
+  @Test
+  void givesEachFundBackWithWhatIsReportedOfItsAwards() throws IOException {
+    JsonNode funding = JSON.readTree(FILES.resolve("funding.json").toFile());
+    assertThat(read("/v1/funding-programmes?limit=1").get("total").asInt()).isEqualTo(22);
+    for (JsonNode expected : funding.get("programmes")) {
+      ObjectNode actual = read("/v1/funding-programmes/" + expected.get("slug").asText());
+      for (String named : List.of("funders", "caseStudies", "metrics")) {
+        actual.set(named, slugs(actual.get(named)));
+      }
+      for (String named : List.of("funder", "succeeds", "succeededBy")) {
+        if (actual.has(named)) {
+          actual.set(named, actual.get(named).get("slug"));
+        }
+      }
+      ArrayNode awards = (ArrayNode) actual.get("awardSummaries");
+      awards.forEach(sum -> ((ObjectNode) sum).set("programme", actual.get("slug")));
+      assertThat(awards).isEqualTo(withoutNulls(awardsOf(funding, expected.get("slug"))));
+      assertThat(
+              without(
+                  actual,
+                  "id",
+                  "href",
+                  "status",
+                  "nextDeadline",
+                  "spendingCategories",
+                  "awardSummaries"))
+          .isEqualTo(withoutNulls(expected));
+    }
+  }
+
+  private static ArrayNode awardsOf(JsonNode funding, JsonNode programme) {
+    ArrayNode awards = JSON.createArrayNode();
+    for (JsonNode sum : funding.get("awardsSummaries")) {
+      if (sum.get("programme").equals(programme)) {
+        awards.add(sum);
+      }
+    }
+    return awards;
+  }
+
+  /** The files say of what is unknown that it is null; answers leave it out. */
+  private static JsonNode withoutNulls(JsonNode node) {
+    JsonNode known = node.deepCopy();
+    removeNulls(known);
+    return known;
+  }
+
+  private static void removeNulls(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.properties().removeIf(field -> field.getValue().isNull());
+    }
+    node.forEach(ShippedRegisterTest::removeNulls);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.casebook.casestudy.CaseStudyFixture.aCaseStudy;
 import static uk.casebook.casestudy.CaseStudyFixture.figure;
+import static uk.casebook.programme.ProgrammeFixture.aProgramme;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -62,6 +63,14 @@ class RoleTableTest {
       getMetric                 200       200     200   200  200    200           200
       getMetricChart            200       200     200   200  200    200           200
       listObservations          200       200     200   200  200    200           200
+      listFundingProgrammes     200       200     200   200  200    200           200
+      getFundingProgramme       200       200     200   200  200    200           200
+      getFundingCalendar        200       200     200   200  200    200           200
+      getFundingFeed            200       200     200   200  200    200           200
+      listAwardSummaries        200       200     200   200  200    200           200
+      createFundingProgramme    401       403     403   403  403    201           201
+      replaceFundingProgramme   401       403     403   403  403    200           200
+      patchFundingProgramme     401       403     403   403  403    200           200
       createCaseStudy           401       403     201   422  201    403           201
       replaceCaseStudy          401       403     200   404  200    403           200
       patchCaseStudy            401       403     200   404  200    403           200
@@ -122,6 +131,21 @@ class RoleTableTest {
     get("getMetric", "/v1/metrics/bedford-reviews-02");
     get("getMetricChart", "/v1/metrics/bedford-reviews-02/chart.svg");
     get("listObservations", "/v1/observations");
+    get("listFundingProgrammes", "/v1/funding-programmes");
+    get("getFundingProgramme", "/v1/funding-programmes/oasi-grants");
+    get("getFundingCalendar", "/v1/funding-programmes.ics");
+    get("getFundingFeed", "/v1/funding-programmes.atom");
+    get("listAwardSummaries", "/v1/award-summaries");
+    CALLS.put(
+        "createFundingProgramme",
+        caller -> send(caller, "POST", "/v1/funding-programmes", aProgramme().request()));
+    CALLS.put(
+        "replaceFundingProgramme",
+        caller ->
+            send(caller, "PUT", aProgramme().entered(), aProgramme().with("slug", null).request()));
+    CALLS.put(
+        "patchFundingProgramme",
+        caller -> send(caller, "PATCH", aProgramme().entered(), Map.of("name", "New")));
     CALLS.put("createCaseStudy", caller -> send(caller, "POST", "/v1/case-studies", study()));
     CALLS.put(
         "replaceCaseStudy",

@@ -1,0 +1,23 @@
+package uk.casebook.programme;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+
+/** Open calls as a feed over HTTP. */
+@Path("/v1/funding-programmes.atom")
+public class FundingFeedResource {
+
+  private final FundingProgrammeService programmes;
+
+  FundingFeedResource(FundingProgrammeService programmes) {
+    this.programmes = programmes;
+  }
+
+  /** The programmes that take applications now, newest first. */
+  @GET
+  @Produces("application/atom+xml")
+  public String getFundingFeed() {
+    return programmes.feed();
+  }
+}
