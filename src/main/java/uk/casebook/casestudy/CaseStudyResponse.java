@@ -38,6 +38,7 @@ public record CaseStudyResponse(
     List<WebLink> links,
     @Nullable Source source,
     List<MetricRef> metrics,
+    List<GrantRef> grants,
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant publishedAt,
@@ -51,6 +52,7 @@ public record CaseStudyResponse(
   record Context(
       Map<UUID, OrganisationRef> organisations,
       List<MetricRef> metrics,
+      List<GrantRef> grants,
       List<ContactResponse> contacts,
       @Nullable CaseStudyRef supersededBy) {}
 
@@ -81,6 +83,7 @@ public record CaseStudyResponse(
         content.links(),
         content.source(),
         context.metrics(),
+        context.grants(),
         caseStudy.createdAt(),
         version.updatedAt(),
         version.publishedAt(),

@@ -53,6 +53,7 @@ public class CaseStudyService {
   private final OrganisationService organisations;
   private final VocabularyService vocabularies;
   private final Figures figures;
+  private final Grants grants;
   private final SearchService searches;
   private final SearchIndex searchIndex;
   private final ContactService contacts;
@@ -65,6 +66,7 @@ public class CaseStudyService {
       OrganisationService organisations,
       VocabularyService vocabularies,
       Figures figures,
+      Grants grants,
       SearchService searches,
       SearchIndex searchIndex,
       ContactService contacts,
@@ -75,6 +77,7 @@ public class CaseStudyService {
     this.organisations = organisations;
     this.vocabularies = vocabularies;
     this.figures = figures;
+    this.grants = grants;
     this.searches = searches;
     this.searchIndex = searchIndex;
     this.contacts = contacts;
@@ -96,6 +99,7 @@ public class CaseStudyService {
         new CaseStudyResponse.Context(
             participants(version),
             figures.inShort(version.id()),
+            grants.ofCaseStudy(caseStudy.id()),
             seesContacts(version) ? contacts.list(caseStudy.id()) : List.of(),
             successor == null ? null : ref(successor)));
   }

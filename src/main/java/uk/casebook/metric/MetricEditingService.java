@@ -258,15 +258,7 @@ public class MetricEditingService implements DraftFigures {
    */
   private List<Metric> checked(
       long draftVersionId, MetricRequest request, List<Violation> violations) {
-    vocabularies.check("units", "/unit", request.unit(), violations);
-    vocabularies.check("indicators", "/indicator", request.indicator(), violations);
-    for (int i = 0; i < request.observations().size(); i++) {
-      check("/observations/" + i, request.observations().get(i), violations);
-    }
-    for (int i = 0; i < request.reportedChanges().size(); i++) {
-      MetricPeriod period = request.reportedChanges().get(i).period();
-      checkPeriod("/reportedChanges/" + i + "/period", period, violations);
-    }
+    check("", request.content(), request.observations(), violations);
     Map<String, Metric> known =
         metrics.bySlugs(draftVersionId, request.conflictsWith()).stream()
             .collect(Collectors.toMap(Metric::slug, metric -> metric));
@@ -285,6 +277,24 @@ public class MetricEditingService implements DraftFigures {
       }
     }
     return conflicts;
+  }
+
+  /**
+   * Adds every rule that a metric breaks by itself, wherever it is kept.
+   *
+   * @param place where it stands in the body
+   */
+  public void check(
+      String place, MetricContent content, List<Figure> figures, List<Violation> violations) {
+    vocabularies.check("units", place + "/unit", content.unit(), violations);
+    vocabularies.check("indicators", place + "/indicator", content.indicator(), violations);
+    for (int i = 0; i < figures.size(); i++) {
+      check(place + "/observations/" + i, figures.get(i), violations);
+    }
+    for (int i = 0; i < content.reportedChanges().size(); i++) {
+      MetricPeriod period = content.reportedChanges().get(i).period();
+      checkPeriod(place + "/reportedChanges/" + i + "/period", period, violations);
+    }
   }
 
   private void check(String place, Figure figure, List<Violation> violations) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.CaseStudyRef;
 import uk.casebook.casestudy.FundingProgrammeRef;
+import uk.casebook.casestudy.GrantRef;
 import uk.casebook.casestudy.MetricRef;
 
 /** A metric with its observations as it is read. */
@@ -17,6 +18,7 @@ public record MetricResponse(
     String statement,
     CaseStudyRef caseStudy,
     @Nullable FundingProgrammeRef programme,
+    @Nullable GrantRef grant,
     String kind,
     String unit,
     @Nullable String per,
@@ -37,12 +39,14 @@ public record MetricResponse(
    *
    * @param inShort the metrics that it conflicts with, by id
    * @param programmes the funding programmes that metrics are told of, by the metric's id
+   * @param grants the grants that metrics tell of, by the metric's id
    */
   static MetricResponse from(
       MetricVersion version,
       CaseStudyRef caseStudy,
       Map<UUID, MetricRef> inShort,
-      Map<UUID, FundingProgrammeRef> programmes) {
+      Map<UUID, FundingProgrammeRef> programmes,
+      Map<UUID, GrantRef> grants) {
     Metric metric = version.metric();
     MetricContent content = version.content();
     MetricSource source = content.source();
@@ -54,6 +58,7 @@ public record MetricResponse(
         content.statement(),
         caseStudy,
         programmes.get(metric.id()),
+        grants.get(metric.id()),
         content.kind(),
         content.unit(),
         content.per(),

@@ -19,6 +19,8 @@ import uk.casebook.casestudy.CaseStudyRef;
 import uk.casebook.casestudy.CaseStudyService;
 import uk.casebook.casestudy.Figures;
 import uk.casebook.casestudy.FundingProgrammeRef;
+import uk.casebook.casestudy.GrantRef;
+import uk.casebook.casestudy.Grants;
 import uk.casebook.casestudy.MetricRef;
 import uk.casebook.casestudy.PartialDate;
 import uk.casebook.casestudy.Reading;
@@ -48,6 +50,7 @@ public class MetricService implements Figures {
   private final CaseStudyService caseStudies;
   private final VocabularyService vocabularies;
   private final Programmes funds;
+  private final Grants grants;
   private final Cursors cursors;
 
   MetricService(
@@ -55,11 +58,13 @@ public class MetricService implements Figures {
       CaseStudyService caseStudies,
       VocabularyService vocabularies,
       Programmes funds,
+      Grants grants,
       Cursors cursors) {
     this.metrics = metrics;
     this.caseStudies = caseStudies;
     this.vocabularies = vocabularies;
     this.funds = funds;
+    this.grants = grants;
     this.cursors = cursors;
   }
 
@@ -255,8 +260,9 @@ public class MetricService implements Figures {
             .collect(
                 Collectors.toMap(
                     version -> version.metric().id(), MetricService::inShort, (one, other) -> one));
-    Map<UUID, FundingProgrammeRef> programmes =
-        funds.ofMetrics(versions.stream().map(version -> version.metric().id()).toList());
+    List<UUID> ids = versions.stream().map(version -> version.metric().id()).toList();
+    Map<UUID, FundingProgrammeRef> programmes = funds.ofMetrics(ids);
+    Map<UUID, GrantRef> told = grants.ofMetrics(ids);
     return versions.stream()
         .collect(
             Collectors.toMap(
@@ -266,7 +272,8 @@ public class MetricService implements Figures {
                         version,
                         Objects.requireNonNull(studies.get(version.caseStudyVersionId())),
                         conflicting,
-                        programmes)));
+                        programmes,
+                        told)));
   }
 
   /** Those of these metrics that everybody may read in short, by id. */

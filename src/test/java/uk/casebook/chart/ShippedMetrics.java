@@ -89,6 +89,7 @@ final class ShippedMetrics {
         metric.statement(),
         study,
         null,
+        null,
         metric.kind(),
         metric.unit(),
         metric.per(),

@@ -69,6 +69,7 @@ class ShippedRegisterTest {
                 "status",
                 "version",
                 "metrics",
+                "grants",
                 "createdAt",
                 "updatedAt",
                 "publishedAt",

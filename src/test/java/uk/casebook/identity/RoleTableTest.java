@@ -4,6 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.casebook.casestudy.CaseStudyFixture.aCaseStudy;
 import static uk.casebook.casestudy.CaseStudyFixture.figure;
+import static uk.casebook.grant.GrantFixture.aGrant;
+import static uk.casebook.grant.GrantFixture.entry;
+import static uk.casebook.grant.GrantFixture.with;
 import static uk.casebook.programme.ProgrammeFixture.aProgramme;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -71,6 +74,17 @@ class RoleTableTest {
       createFundingProgramme    401       403     403   403  403    201           201
       replaceFundingProgramme   401       403     403   403  403    200           200
       patchFundingProgramme     401       403     403   403  403    200           200
+      listGrants                200       200     200   200  200    200           200
+      getGrant                  200       200     200   200  200    200           200
+      patchGrant                401       403     403   403  403    200           200
+      completeGrant             401       403     200   403  403    200           200
+      cancelGrant               401       403     403   403  403    200           200
+      evaluateGrant             401       403     200   403  403    200           200
+      addIntervention           401       403     201   403  403    201           201
+      replaceIntervention       401       403     200   403  403    200           200
+      deleteIntervention        401       403     204   403  403    204           204
+      listLedger                401       403     200   403  403    200           200
+      createLedgerEntry         401       403     201   403  403    201           201
       createCaseStudy           401       403     201   422  201    403           201
       replaceCaseStudy          401       403     200   404  200    403           200
       patchCaseStudy            401       403     200   404  200    403           200
@@ -101,6 +115,8 @@ class RoleTableTest {
       draft-of-a-metric         401       403     200   404  200    403           200
       draft-as-a-file           401       403     200   404  200    403           200
       draft-among-the-versions  401       403     200   404  200    403           200
+      transfer-between-lines    401       403     403   403  403    201           201
+      grant-that-is-cancelled   410       410     200   410  410    200           200
       edit-of-what-is-published 401       403     200   403  200    403           200
       """;
 
@@ -146,6 +162,29 @@ class RoleTableTest {
     CALLS.put(
         "patchFundingProgramme",
         caller -> send(caller, "PATCH", aProgramme().entered(), Map.of("name", "New")));
+    get("listGrants", "/v1/grants");
+    CALLS.put("getGrant", caller -> send(caller, "GET", aGrant().active(), null));
+    CALLS.put(
+        "patchGrant", caller -> send(caller, "PATCH", aGrant().active(), Map.of("title", "New")));
+    CALLS.put(
+        "completeGrant", caller -> send(caller, "POST", aGrant().active() + "/complete", Map.of()));
+    CALLS.put(
+        "cancelGrant",
+        caller -> send(caller, "POST", aGrant().active() + "/cancel", Map.of("reason", "Closed.")));
+    CALLS.put(
+        "evaluateGrant",
+        caller ->
+            send(caller, "PUT", aGrant().completed() + "/evaluation", Map.of("summary", "Good.")));
+    CALLS.put(
+        "addIntervention",
+        caller -> send(caller, "POST", aGrant().active() + "/interventions", intervention()));
+    CALLS.put(
+        "replaceIntervention", caller -> send(caller, "PUT", anIntervention(), intervention()));
+    CALLS.put("deleteIntervention", caller -> send(caller, "DELETE", anIntervention(), null));
+    CALLS.put("listLedger", caller -> send(caller, "GET", aGrant().active() + "/ledger", null));
+    CALLS.put(
+        "createLedgerEntry",
+        caller -> send(caller, "POST", aGrant().active() + "/ledger", entry("S1", "spend", "1")));
     CALLS.put("createCaseStudy", caller -> send(caller, "POST", "/v1/case-studies", study()));
     CALLS.put(
         "replaceCaseStudy",
@@ -214,6 +253,15 @@ class RoleTableTest {
     CALLS.put(
         "draft-among-the-versions",
         caller -> send(caller, "GET", draft() + "/revisions?view=working", null));
+    CALLS.put(
+        "transfer-between-lines",
+        caller ->
+            send(
+                caller,
+                "POST",
+                aGrant().withLine("training", "10").withLine("travel", "5").active() + "/ledger",
+                with(entry("T1", "transfer", "1"), "toLine", 2)));
+    CALLS.put("grant-that-is-cancelled", caller -> send(caller, "GET", aGrant().cancelled(), null));
     CALLS.put(
         "edit-of-what-is-published",
         caller -> send(caller, "PATCH", published(), Map.of("title", "New")));
@@ -286,6 +334,22 @@ class RoleTableTest {
 
   private static String draftMetric() {
     return "/v1/metrics/" + aCaseStudy().withFigure(1, 2).draft() + "-01";
+  }
+
+  private static Map<String, Object> intervention() {
+    return Map.of("title", "Two days", "kind", "training", "deliveredOn", "2026-02-03");
+  }
+
+  private static String anIntervention() {
+    String grant = aGrant().active();
+    String id =
+        given()
+            .header("Authorization", KeyFixture.admin())
+            .contentType("application/json")
+            .body(intervention())
+            .post(grant + "/interventions")
+            .path("interventions[0].id");
+    return grant + "/interventions/" + id;
   }
 
   private static Map<String, Object> organisation() {
