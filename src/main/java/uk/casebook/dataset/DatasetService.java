@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import uk.casebook.casestudy.CaseStudyService;
+import uk.casebook.grant.GrantService;
 import uk.casebook.metric.MetricRequest;
 import uk.casebook.metric.MetricService;
 import uk.casebook.organisation.OrganisationService;
@@ -30,6 +31,7 @@ public class DatasetService {
   private final CaseStudyService caseStudies;
   private final MetricService metrics;
   private final FundingProgrammeEditingService programmes;
+  private final GrantService grants;
   private final InstantSource clock;
 
   DatasetService(
@@ -40,6 +42,7 @@ public class DatasetService {
       CaseStudyService caseStudies,
       MetricService metrics,
       FundingProgrammeEditingService programmes,
+      GrantService grants,
       InstantSource clock) {
     this.dataset = dataset;
     this.register = register;
@@ -48,6 +51,7 @@ public class DatasetService {
     this.caseStudies = caseStudies;
     this.metrics = metrics;
     this.programmes = programmes;
+    this.grants = grants;
     this.clock = clock;
   }
 
@@ -86,6 +90,8 @@ public class DatasetService {
 
   private void loadFunding() throws IOException {
     FundingFile funding = dataset.funding();
-    programmes.ship(funding.programmes(), funding.ofNoFund(), clock.instant());
+    Instant now = clock.instant();
+    programmes.ship(funding.programmes(), funding.ofNoFund(), now);
+    grants.ship(funding.grants(), now);
   }
 }

@@ -1,21 +1,27 @@
 package uk.casebook.dataset;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import uk.casebook.grant.ShippedGrant;
 import uk.casebook.programme.AwardSummaryContent;
 import uk.casebook.programme.FundingProgrammeRequest;
 
 /**
- * The funds that the register ships with.
+ * The funds and grants that the register ships with.
  *
  * @param programmes in the order of the file, each with what is reported of its awards
  * @param ofNoFund what is reported of awards whose fund is not known
+ * @param grants those that sources describe one by one
  */
-record FundingFile(List<FundingProgrammeRequest> programmes, List<AwardSummaryContent> ofNoFund) {
+record FundingFile(
+    List<FundingProgrammeRequest> programmes,
+    List<AwardSummaryContent> ofNoFund,
+    List<ShippedGrant> grants) {
 
   /** Reads the file, in which a sum names its fund, and a fund the one that succeeded it. */
   static FundingFile from(JsonNode file, ObjectMapper json) {
@@ -29,7 +35,9 @@ record FundingFile(List<FundingProgrammeRequest> programmes, List<AwardSummaryCo
     List<AwardSummaryContent> ofNoFund = new ArrayList<>();
     summaries(file, json.getNodeFactory().nullNode(), json)
         .forEach(summary -> ofNoFund.add(json.convertValue(summary, AwardSummaryContent.class)));
-    return new FundingFile(programmes, ofNoFund);
+    List<ShippedGrant> grants =
+        json.convertValue(file.path("grants"), new TypeReference<List<ShippedGrant>>() {});
+    return new FundingFile(programmes, ofNoFund, grants);
   }
 
   private static ArrayNode summaries(JsonNode file, JsonNode programme, ObjectMapper json) {
