@@ -15,7 +15,7 @@ import org.jboss.resteasy.reactive.RestQuery;
  * @param awardedTo as {@code awardedFrom}
  * @param q words of title or description
  */
-record GrantFilter(
+public record GrantFilter(
     @RestQuery List<String> programme,
     @RestQuery List<String> recipient,
     @RestQuery List<String> funder,

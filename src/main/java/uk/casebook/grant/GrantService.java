@@ -95,7 +95,7 @@ public class GrantService implements Grants {
   }
 
   Page<GrantResponse> listGrants(ListRequest list, GrantFilter filter) {
-    Conditions conditions = conditions(filter).and(shown());
+    Conditions conditions = select(filter);
     Page<UUID> page =
         Keyset.page(
             cursors,
@@ -103,6 +103,15 @@ public class GrantService implements Grants {
             grants.newestFirst(conditions, cursors.start(list), list.limit()),
             grants.count(conditions));
     return page.of(responses(grants.byIds(page.items()).values()));
+  }
+
+  /**
+   * The conditions on {@code grant_award g}: those of a filter, and that the caller may see it.
+   *
+   * @throws ProblemException with every name that the register does not know
+   */
+  public Conditions select(GrantFilter filter) {
+    return conditions(filter).and(shown());
   }
 
   /** Everybody sees what is not cancelled, officers and recipients what is. */
@@ -167,7 +176,12 @@ public class GrantService implements Grants {
     return conditions;
   }
 
-  GrantResponse getGrant(String key) {
+  /**
+   * A grant as the caller may see it, by identifier or id.
+   *
+   * @throws ProblemException if there is none that the caller may see, or it was cancelled
+   */
+  public GrantResponse getGrant(String key) {
     return response(find(key));
   }
 
@@ -217,6 +231,11 @@ public class GrantService implements Grants {
   /** Whether the caller runs funding. */
   boolean isOfficer() {
     return callers.current().has(Role.GRANT_OFFICER);
+  }
+
+  /** Whether the caller may know of the inside of a grant: an officer, or its recipient. */
+  public boolean isInsider(UUID id) {
+    return isInsider(grants.findById(id));
   }
 
   private boolean isInsider(Grant grant) {

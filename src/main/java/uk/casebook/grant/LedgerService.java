@@ -74,6 +74,13 @@ public class LedgerService {
     return page.<LedgerEntry>of(ledger.byIds(page.items())).map(LedgerEntryResponse::from);
   }
 
+  /** All entries of a grant in the order in which they were made; not for everybody's eyes. */
+  public List<LedgerEntryResponse> entries(UUID grantId) {
+    return ledger.list("grantId = ?1 order by position", grantId).stream()
+        .map(LedgerEntryResponse::from)
+        .toList();
+  }
+
   Entered createLedgerEntry(String key, LedgerEntryRequest request) {
     AtomicBoolean created = new AtomicBoolean(true);
     UUID id = idempotency.once(() -> enter(grants.lockOwn(key), request, created));

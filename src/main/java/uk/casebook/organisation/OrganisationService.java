@@ -170,6 +170,12 @@ public class OrganisationService implements Owners {
         .collect(Collectors.toMap(Organisation::id, Organisation::slug));
   }
 
+  /** The organisations with these ids, by id. */
+  public Map<UUID, OrganisationResponse> byIds(Collection<UUID> ids) {
+    return organisations.byIds(ids).values().stream()
+        .collect(Collectors.toMap(Organisation::id, OrganisationResponse::from));
+  }
+
   /** The organisations with these ids in short. */
   public Map<UUID, OrganisationRef> inShort(Collection<UUID> ids) {
     return organisations.byIds(ids).values().stream()

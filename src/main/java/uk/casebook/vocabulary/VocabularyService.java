@@ -80,6 +80,12 @@ public class VocabularyService {
     }
   }
 
+  /** The names of a vocabulary's codes, by code. */
+  public Map<String, String> names(String vocabulary) {
+    return vocabularies.findById(vocabulary).entries().stream()
+        .collect(Collectors.toMap(VocabularyEntry::code, VocabularyEntry::name));
+  }
+
   /** What is wrong with codes, by their place in the list. */
   private SortedMap<Integer, String> unknown(String vocabulary, List<String> codes) {
     SortedMap<Integer, String> wrong = new TreeMap<>();

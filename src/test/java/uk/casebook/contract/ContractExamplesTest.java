@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,12 +60,16 @@ class ContractExamplesTest {
         .flatMap(ContractExamplesTest::requests);
   }
 
+  /** What is not there before a grant is awarded. */
+  private static final Set<String> OF_AWARDED_GRANTS = Set.of("exportGiving", "exportGivingCsv");
+
   /**
    * Not what changes the register, which would no longer be as other tests know it; nor what has an
    * id in its address that differs from one installation to the next.
    */
   private static boolean canBeTried(Operation operation) {
     return operation.method().equals("GET")
+        && !OF_AWARDED_GRANTS.contains(operation.id())
         && operation.pathParameters().values().stream()
             .noneMatch(parameter -> examples(parameter).isEmpty());
   }

@@ -71,6 +71,10 @@ class RoleTableTest {
       getFundingCalendar        200       200     200   200  200    200           200
       getFundingFeed            200       200     200   200  200    200           200
       listAwardSummaries        200       200     200   200  200    200           200
+      getGrantTrace             200       200     200   200  200    200           200
+      getSpendingReport         200       200     200   200  200    200           200
+      exportGiving              200       200     200   200  200    200           200
+      exportGivingCsv           200       200     200   200  200    200           200
       createFundingProgramme    401       403     403   403  403    201           201
       replaceFundingProgramme   401       403     403   403  403    200           200
       patchFundingProgramme     401       403     403   403  403    200           200
@@ -152,6 +156,10 @@ class RoleTableTest {
     get("getFundingCalendar", "/v1/funding-programmes.ics");
     get("getFundingFeed", "/v1/funding-programmes.atom");
     get("listAwardSummaries", "/v1/award-summaries");
+    CALLS.put("getGrantTrace", caller -> send(caller, "GET", aGrant().active() + "/trace", null));
+    get("getSpendingReport", "/v1/reports/spending");
+    CALLS.put("exportGiving", caller -> sendAfterAGrant(caller, "/v1/exports/360giving.json"));
+    CALLS.put("exportGivingCsv", caller -> sendAfterAGrant(caller, "/v1/exports/360giving.csv"));
     CALLS.put(
         "createFundingProgramme",
         caller -> send(caller, "POST", "/v1/funding-programmes", aProgramme().request()));
@@ -269,6 +277,11 @@ class RoleTableTest {
 
   private static void get(String operation, String path) {
     CALLS.put(operation, caller -> send(caller, "GET", path, null));
+  }
+
+  private static int sendAfterAGrant(String caller, String path) {
+    aGrant().active();
+    return send(caller, "GET", path, null);
   }
 
   private static int send(String caller, String method, String path, Object body) {
