@@ -1,5 +1,5 @@
 -- Money given to one organisation for one purpose. Of grants that the register ships with little more is known than
--- that they were made.
+-- that they were made. The fill factor leaves room for the updates that each entry of the ledger brings.
 create table grant_award (
   id uuid primary key,
   identifier text not null check (identifier ~ '^360G(-[A-Za-z0-9]+)+$' and length(identifier) <= 150),
@@ -35,7 +35,7 @@ create table grant_award (
   check (coalesce(status = 'cancelled', false) = (cancellation_reason is not null)),
   check (coalesce(status = 'evaluated', false) = (evaluation is not null)),
   check (status is null or num_nulls(funding_programme_id, recipient_id, amount_awarded, award_date) = 0)
-);
+) with (fillfactor = 80);
 
 create unique index grant_award_identifier on grant_award (lower(identifier));
 create index grant_award_newest on grant_award ((coalesce(award_date, date '1600-01-01')) desc, id desc);
@@ -61,7 +61,7 @@ create table grant_line (
     check (remaining >= 0),
   primary key (grant_id, number),
   foreign key (vocabulary, category) references vocabulary_entry (vocabulary, code)
-);
+) with (fillfactor = 80);
 
 -- A line begins with all that was awarded, whatever its writer says.
 create function begin_grant_line() returns trigger language plpgsql as $$

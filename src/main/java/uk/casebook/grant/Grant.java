@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Hibernate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.ListIndexBase;
 import org.hibernate.type.SqlTypes;
@@ -172,6 +173,13 @@ class Grant {
     grant.awardDate = shipped.awardDate();
     grant.caseStudyId = caseStudyId;
     return grant;
+  }
+
+  /** Reads whatever it has several of. */
+  void load() {
+    Hibernate.initialize(lines);
+    Hibernate.initialize(metricIds);
+    interventions.forEach(Intervention::content);
   }
 
   GrantContent content() {

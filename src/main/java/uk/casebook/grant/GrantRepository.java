@@ -27,16 +27,11 @@ class GrantRepository implements PanacheRepositoryBase<Grant, UUID> {
 
   static final String GRANTS = "grant_award g";
 
-  /** Those whose date is not known come last. */
+  /** The day of the award, or one before all days where it is not known; it has an index. */
+  static final String AWARDED = "coalesce(g.award_date, date '1600-01-01')";
+
   private static final Keyset<LocalDate, UUID, UUID> NEWEST_FIRST =
-      new Keyset<>(
-          "coalesce(g.award_date, date '1600-01-01')",
-          LocalDate.class,
-          "g.id",
-          UUID.class,
-          "g.id",
-          UUID.class,
-          true);
+      new Keyset<>(AWARDED, LocalDate.class, "g.id", UUID.class, "g.id", UUID.class, true);
 
   /** What grants tell of their programme. */
   record Fund(FundingProgrammeRef programme, @Nullable UUID funderId) {}
@@ -49,8 +44,11 @@ class GrantRepository implements PanacheRepositoryBase<Grant, UUID> {
     return Keyset.count(getEntityManager(), GRANTS, conditions);
   }
 
+  /** Whole: any query later on makes Hibernate forget that their parts can come for all at once. */
   Map<UUID, Grant> byIds(Collection<UUID> ids) {
-    return list("id in ?1", ids).stream().collect(Collectors.toMap(Grant::id, Function.identity()));
+    List<Grant> found = list("id in ?1", ids);
+    found.forEach(Grant::load);
+    return found.stream().collect(Collectors.toMap(Grant::id, Function.identity()));
   }
 
   Optional<Grant> findByKey(String key) {
@@ -139,6 +137,19 @@ class GrantRepository implements PanacheRepositoryBase<Grant, UUID> {
             .stream()
             .collect(
                 Collectors.toMap(row -> row.get("metric_id", UUID.class), GrantRepository::ref));
+  }
+
+  /** Grants in short, by id. */
+  Map<UUID, GrantRef> refs(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : Sql.list(
+                getEntityManager(),
+                "select id, identifier, title from grant_award where id in (:ids)",
+                Tuple.class,
+                Map.of("ids", ids))
+            .stream()
+            .collect(Collectors.toMap(row -> row.get("id", UUID.class), GrantRepository::ref));
   }
 
   private static GrantRef ref(Tuple row) {

@@ -153,12 +153,12 @@ public class GrantService implements Grants {
                 caseStudies.filterByPublic("caseStudy", filter.caseStudy(), violations))
             .andAny("g.status in (:status)", "status", filter.status())
             .and(
-                "g.award_date >= :awardedFrom",
+                GrantRepository.AWARDED + " >= :awardedFrom",
                 "awardedFrom",
                 PartialDate.day(
                     "awardedFrom", filter.awardedFrom(), PartialDate::firstDay, violations))
             .and(
-                "g.award_date <= :awardedTo",
+                "g.award_date is not null and " + GrantRepository.AWARDED + " <= :awardedTo",
                 "awardedTo",
                 PartialDate.day("awardedTo", filter.awardedTo(), PartialDate::lastDay, violations))
             .and(
@@ -277,8 +277,7 @@ public class GrantService implements Grants {
 
   /** These grants in short, by id; cancelled ones too. */
   public Map<UUID, GrantRef> inShort(Collection<UUID> ids) {
-    return grants.byIds(ids).values().stream()
-        .collect(Collectors.toMap(Grant::id, GrantService::inShort));
+    return grants.refs(ids);
   }
 
   static GrantRef inShort(Grant grant) {
