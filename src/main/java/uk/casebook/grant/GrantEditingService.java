@@ -75,23 +75,32 @@ public class GrantEditingService {
     this.clock = clock;
   }
 
+  GrantResponse replaceGrant(String key, GrantRequest request) {
+    return write(open(key), request, true, true);
+  }
+
   GrantResponse patchGrant(String key, JsonNode patch) {
     Grant grant = open(key);
-    GrantContent old = grant.content();
-    JsonNode patched = patches.merge(bodies.write(GrantRequest.from(old)), patch);
+    JsonNode patched = patches.merge(bodies.write(GrantRequest.from(grant.content())), patch);
     GrantRequest request = bodies.read(patched, "GrantRequest", GrantRequest.class);
+    // A link that is not named stays, even to what readers do not see any more.
+    return write(grant, request, patch.has("caseStudy"), patch.has("metrics"));
+  }
+
+  private GrantResponse write(
+      Grant grant, GrantRequest request, boolean saysCaseStudy, boolean saysMetrics) {
+    GrantContent old = grant.content();
     List<Violation> violations = new ArrayList<>();
     Dates.check("/plannedDates", request.plannedDates(), violations);
     Dates.check("/actualDates", request.actualDates(), violations);
-    // A link that is not named stays, even to what readers do not see any more.
     GrantContent content =
         new GrantContent(
             request.title(),
             request.description(),
             request.plannedDates(),
             request.actualDates(),
-            patch.has("caseStudy") ? caseStudy(request.caseStudy(), violations) : old.caseStudyId(),
-            patch.has("metrics")
+            saysCaseStudy ? caseStudy(request.caseStudy(), violations) : old.caseStudyId(),
+            saysMetrics
                 ? metrics.check("/metrics", request.metrics(), violations)
                 : old.metricIds());
     ProblemException.refuseBroken(violations);

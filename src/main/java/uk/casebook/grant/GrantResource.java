@@ -43,7 +43,14 @@ public class GrantResource {
     return grants.getGrant(key);
   }
 
-  /** Changes what is told of a grant. */
+  /** Says anew what is told of a grant. */
+  @PUT
+  @Path("/{key}")
+  public GrantResponse replaceGrant(@RestPath String key, GrantRequest request) {
+    return editing.replaceGrant(key, request);
+  }
+
+  /** Changes some of what is told of a grant. */
   @PATCH
   @Path("/{key}")
   @Consumes("application/merge-patch+json")

@@ -30,7 +30,7 @@ record Ledger(BigDecimal spent, BigDecimal committed) {
       known.put(entry.reference(), entry);
       LedgerEntryResponse of = entry.reverses() == null ? entry : known.get(entry.reverses());
       LedgerKind kind = Objects.requireNonNull(of).kind();
-      boolean reversal = of != entry;
+      boolean reversal = entry.reverses() != null;
       BigDecimal amount = signed(entry.amount(), reversal);
       switch (kind) {
         case COMMITMENT -> {

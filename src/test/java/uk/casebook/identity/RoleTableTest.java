@@ -80,6 +80,7 @@ class RoleTableTest {
       patchFundingProgramme     401       403     403   403  403    200           200
       listGrants                200       200     200   200  200    200           200
       getGrant                  200       200     200   200  200    200           200
+      replaceGrant              401       403     403   403  403    200           200
       patchGrant                401       403     403   403  403    200           200
       completeGrant             401       403     200   403  403    200           200
       cancelGrant               401       403     403   403  403    200           200
@@ -171,6 +172,8 @@ class RoleTableTest {
         "patchFundingProgramme",
         caller -> send(caller, "PATCH", aProgramme().entered(), Map.of("name", "New")));
     get("listGrants", "/v1/grants");
+    CALLS.put(
+        "replaceGrant", caller -> send(caller, "PUT", aGrant().active(), Map.of("title", "New")));
     CALLS.put("getGrant", caller -> send(caller, "GET", aGrant().active(), null));
     CALLS.put(
         "patchGrant", caller -> send(caller, "PATCH", aGrant().active(), Map.of("title", "New")));
