@@ -37,6 +37,9 @@ class BodyCheck {
   /** On each side of the decimal point: more than any figure, amount or count needs. */
   private static final int MOST_DIGITS = 18;
 
+  /** At the schema of a body that may say something of a person. */
+  private static final String PERSONAL = "x-personal";
+
   private final ObjectMapper mapper;
 
   BodyCheck(ObjectMapper mapper) {
@@ -156,14 +159,19 @@ class BodyCheck {
           Violation.atPointer(
               pointer,
               Parameter.kebab(error.getKeyword()),
-              "%s must be %s, not %s%s"
-                  .formatted(
-                      name,
-                      Expectation.of(place),
-                      shown(error.getInstanceNode()),
-                      Nearest.suggestion(
-                          error.getInstanceNode().asText(""), Expectation.values(place))));
+              "%s must be %s%s"
+                  .formatted(name, Expectation.of(place), instead(schema, place, error)));
     };
+  }
+
+  /** What stands there, unless that may be personal data, which no answer repeats. */
+  private static String instead(Document.Place schema, Document.Place place, Error error) {
+    JsonNode value = error.getInstanceNode();
+    return schema.resolved().node().path(PERSONAL).asBoolean()
+        ? "."
+        : ", not %s%s"
+            .formatted(
+                shown(value), Nearest.suggestion(value.asText(""), Expectation.values(place)));
   }
 
   private static Violation list(

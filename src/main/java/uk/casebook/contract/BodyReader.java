@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands bodies to resources: parsed, checked against the operation's schema, and of the type that
@@ -21,7 +22,12 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
  * since in a merge patch they mean something.
  */
 @Provider
-@Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+@Consumes({
+  MediaType.APPLICATION_JSON,
+  "application/merge-patch+json",
+  // What the server takes a request for that names no type, since it has no body.
+  MediaType.APPLICATION_OCTET_STREAM
+})
 class BodyReader implements ServerMessageBodyReader<Object> {
 
   private final BodyCheck check;
@@ -47,12 +53,15 @@ class BodyReader implements ServerMessageBodyReader<Object> {
   }
 
   @Override
-  public Object readFrom(
+  public @Nullable Object readFrom(
       Class<Object> type, Type genericType, MediaType mediaType, ServerRequestContext context)
       throws IOException {
     byte[] bytes = read(context.getInputStream());
     exchange.put(ContractFilter.BODY, bytes);
     Operation operation = Objects.requireNonNull(exchange.get(ContractFilter.OPERATION));
+    if (bytes.length == 0 && !operation.needsBody()) {
+      return null;
+    }
     Document.Place schema =
         operation.consumes().get(mediaType.getType() + "/" + mediaType.getSubtype());
     if (schema == null) {
