@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -163,6 +164,20 @@ class GrantRepository implements PanacheRepositoryBase<Grant, UUID> {
             "select numnode(websearch_to_tsquery('casebook', search_text(:q))) > 0",
             Boolean.class,
             Map.of("q", text))
+        .get(0);
+  }
+
+  /** What a programme's grants come to; of one that was cancelled only what was spent. */
+  BigDecimal awarded(UUID programmeId) {
+    return Sql.list(
+            getEntityManager(),
+            """
+            select coalesce(sum(case when g.status = 'cancelled' then l.spent else l.awarded end), 0)
+            from grant_award g join grant_line l on l.grant_id = g.id
+            where g.funding_programme_id = :programme
+            """,
+            BigDecimal.class,
+            Map.of("programme", programmeId))
         .get(0);
   }
 

@@ -2,6 +2,7 @@ package uk.casebook.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -278,6 +279,14 @@ public class GrantService implements Grants {
   /** These grants in short, by id; cancelled ones too. */
   public Map<UUID, GrantRef> inShort(Collection<UUID> ids) {
     return grants.refs(ids);
+  }
+
+  /**
+   * How much of a programme's money is given away, in pounds: of a grant that was cancelled what
+   * was spent by then.
+   */
+  public BigDecimal awarded(UUID programmeId) {
+    return grants.awarded(programmeId);
   }
 
   static GrantRef inShort(Grant grant) {
