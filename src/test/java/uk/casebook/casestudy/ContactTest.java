@@ -20,10 +20,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import uk.casebook.Traces;
 import uk.casebook.database.OwnDatabase;
 
 /** Contacts are personal data: few see them, nothing repeats them, and they go without a trace. */
@@ -76,94 +74,41 @@ class ContactTest {
   }
 
   @Test
-  void leaveNoTraceWhenTheyAreErased() throws Exception {
+  void leaveNoTraceWhenTheyAreErased() {
     String name = "Zebediah" + System.nanoTime();
-    StringBuilder log = new StringBuilder();
-    Handler listener = listener(log);
-    Logger.getLogger("").addHandler(listener);
-    String slug;
-    try {
-      CaseStudyFixture study = aCaseStudy().withFigure(1, 2).withContact(name);
-      slug = study.published();
-      given()
-          .header("Authorization", contributorOf("essex"))
-          .header("Idempotency-Key", "contact-" + System.nanoTime())
-          .contentType("application/json")
-          .body(aCaseStudy().withContact(name).with("theme", "none").request())
-          .when()
-          .post("/v1/case-studies")
-          .then()
-          .statusCode(422);
-      patch("/v1/case-studies/" + slug, Map.of("title", "Second")).statusCode(200);
-      CaseStudyFixture.publish(slug);
-      String id = read(slug, editor()).extract().path("contacts[0].id");
-      given()
-          .header("Authorization", editor())
-          .when()
-          .delete("/v1/case-studies/%s/contacts/%s".formatted(slug, id))
-          .then()
-          .statusCode(204);
-      given()
-          .header("Authorization", editor())
-          .when()
-          .delete("/v1/case-studies/%s/contacts/%s".formatted(slug, id))
-          .then()
-          .statusCode(404);
-    } finally {
-      Logger.getLogger("").removeHandler(listener);
-    }
-    read(slug, editor()).body("contacts", empty());
+    String log = Traces.logged(() -> writeAndErase(name));
     assertThat(log).doesNotContainIgnoringCase(name);
-    assertThat(tablesThatHold(name)).isEmpty();
+    assertThat(Traces.tablesThatHold(entities, name)).isEmpty();
   }
 
-  private static Handler listener(StringBuilder log) {
-    return new Handler() {
-      @Override
-      public void publish(LogRecord line) {
-        log.append(line.getMessage()).append(' ');
-        if (line.getParameters() != null) {
-          log.append(List.of(line.getParameters()));
-        }
-        log.append(line.getThrown()).append('\n');
-      }
-
-      @Override
-      public void flush() {}
-
-      @Override
-      public void close() {}
-    };
-  }
-
-  /** Looks through every row of every table. */
-  private List<?> tablesThatHold(String text) {
-    return QuarkusTransaction.requiringNew()
-        .call(
-            () -> {
-              List<?> tables =
-                  entities
-                      .createNativeQuery(
-                          """
-                          select table_name from information_schema.tables
-                          where table_schema = 'public' and table_type = 'BASE TABLE'
-                            and table_name <> 'flyway_schema_history'
-                          """)
-                      .getResultList();
-              assertThat(tables).hasSizeGreaterThan(20);
-              return tables.stream()
-                  .filter(
-                      table ->
-                          !entities
-                              .createNativeQuery(
-                                  "select 1 from \"%s\" t where to_jsonb(t)::text ilike :text limit 1"
-                                      .replace("::", "\\:\\:")
-                                      .formatted(table))
-                              .setParameter("text", "%" + text + "%")
-                              .getResultList()
-                              .isEmpty())
-                  .toList();
-            });
+  private static void writeAndErase(String name) {
+    CaseStudyFixture study = aCaseStudy().withFigure(1, 2).withContact(name);
+    String slug = study.published();
+    given()
+        .header("Authorization", contributorOf("essex"))
+        .header("Idempotency-Key", "contact-" + System.nanoTime())
+        .contentType("application/json")
+        .body(aCaseStudy().withContact(name).with("theme", "none").request())
+        .when()
+        .post("/v1/case-studies")
+        .then()
+        .statusCode(422);
+    patch("/v1/case-studies/" + slug, Map.of("title", "Second")).statusCode(200);
+    CaseStudyFixture.publish(slug);
+    String id = read(slug, editor()).extract().path("contacts[0].id");
+    given()
+        .header("Authorization", editor())
+        .when()
+        .delete("/v1/case-studies/%s/contacts/%s".formatted(slug, id))
+        .then()
+        .statusCode(204);
+    given()
+        .header("Authorization", editor())
+        .when()
+        .delete("/v1/case-studies/%s/contacts/%s".formatted(slug, id))
+        .then()
+        .statusCode(404);
+    read(slug, editor()).body("contacts", empty());
   }
 
   @Test
