@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.casebook.casestudy.CaseStudyFixture.aCaseStudy;
 import static uk.casebook.casestudy.CaseStudyFixture.figure;
+import static uk.casebook.expression.ExpressionFixture.anApplication;
 import static uk.casebook.grant.GrantFixture.aGrant;
 import static uk.casebook.grant.GrantFixture.entry;
 import static uk.casebook.grant.GrantFixture.with;
@@ -78,6 +79,16 @@ class RoleTableTest {
       createFundingProgramme    401       403     403   403  403    201           201
       replaceFundingProgramme   401       403     403   403  403    200           200
       patchFundingProgramme     401       403     403   403  403    200           200
+      listExpressionsOfInterest 401       403     200   200  403    200           200
+      createExpressionOfInterest 401      403     201   201  403    403           422
+      getExpressionOfInterest   401       403     200   404  403    200           200
+      replaceExpressionOfInterest 401     403     200   404  403    403           200
+      patchExpressionOfInterest 401       403     200   404  403    403           200
+      deleteExpressionOfInterest 401      403     204   404  403    403           204
+      submitExpressionOfInterest 401      403     200   404  403    403           200
+      withdrawExpressionOfInterest 401    403     200   404  403    403           200
+      reviewExpressionOfInterest 401      403     403   403  403    200           200
+      decideExpressionOfInterest 401      403     403   403  403    200           200
       listGrants                200       200     200   200  200    200           200
       getGrant                  200       200     200   200  200    200           200
       replaceGrant              401       403     403   403  403    200           200
@@ -121,6 +132,7 @@ class RoleTableTest {
       draft-as-a-file           401       403     200   404  200    403           200
       draft-among-the-versions  401       403     200   404  200    403           200
       transfer-between-lines    401       403     403   403  403    201           201
+      application-as-a-draft    401       403     200   404  403    404           200
       grant-that-is-cancelled   410       410     200   410  410    200           200
       edit-of-what-is-published 401       403     200   403  200    403           200
       """;
@@ -171,6 +183,46 @@ class RoleTableTest {
     CALLS.put(
         "patchFundingProgramme",
         caller -> send(caller, "PATCH", aProgramme().entered(), Map.of("name", "New")));
+    get("listExpressionsOfInterest", "/v1/expressions-of-interest");
+    CALLS.put(
+        "createExpressionOfInterest",
+        caller -> send(caller, "POST", "/v1/expressions-of-interest", anApplication().request()));
+    CALLS.put(
+        "getExpressionOfInterest",
+        caller -> send(caller, "GET", anApplication().submitted(), null));
+    CALLS.put(
+        "replaceExpressionOfInterest",
+        caller -> send(caller, "PUT", anApplication().draft(), anApplication().request()));
+    CALLS.put(
+        "patchExpressionOfInterest",
+        caller -> send(caller, "PATCH", anApplication().draft(), Map.of("purpose", "New")));
+    CALLS.put(
+        "deleteExpressionOfInterest",
+        caller -> send(caller, "DELETE", anApplication().draft(), null));
+    CALLS.put(
+        "submitExpressionOfInterest",
+        caller -> send(caller, "POST", anApplication().draft() + "/submit", null));
+    CALLS.put(
+        "withdrawExpressionOfInterest",
+        caller ->
+            send(
+                caller,
+                "POST",
+                anApplication().submitted() + "/withdraw",
+                Map.of("reason", "Moved.")));
+    CALLS.put(
+        "reviewExpressionOfInterest",
+        caller -> send(caller, "POST", anApplication().submitted() + "/review", null));
+    CALLS.put(
+        "decideExpressionOfInterest",
+        caller ->
+            send(
+                caller,
+                "POST",
+                anApplication().submitted() + "/decide",
+                Map.of("outcome", "awarded", "reason", "Good.")));
+    CALLS.put(
+        "application-as-a-draft", caller -> send(caller, "GET", anApplication().draft(), null));
     get("listGrants", "/v1/grants");
     CALLS.put(
         "replaceGrant", caller -> send(caller, "PUT", aGrant().active(), Map.of("title", "New")));
