@@ -44,12 +44,13 @@ create index funding_programme_by_name on funding_programme (lower(name) collate
 create index funding_programme_by_funder on funding_programme (funder_id);
 create index funding_programme_by_predecessor on funding_programme (succeeds_id) where succeeds_id is not null;
 
+-- In this list, as in those below, the order may change, during which something stands twice.
 create table funding_programme_funder (
   funding_programme_id uuid not null references funding_programme on delete cascade,
   position integer not null,
   organisation_id uuid not null references organisation,
   primary key (funding_programme_id, position),
-  unique (organisation_id, funding_programme_id)
+  unique (organisation_id, funding_programme_id) deferrable initially deferred
 );
 
 -- A day until whose end, in London, applications are taken.
@@ -60,7 +61,7 @@ create table funding_programme_deadline (
   -- The source prints no year; it is read from the date of the source.
   year_inferred boolean not null,
   primary key (funding_programme_id, position),
-  unique (funding_programme_id, date)
+  unique (funding_programme_id, date) deferrable initially deferred
 );
 
 create table funding_programme_learner_group (
@@ -69,7 +70,7 @@ create table funding_programme_learner_group (
   learner_group text not null,
   vocabulary text generated always as ('learner-groups') stored,
   primary key (funding_programme_id, position),
-  unique (learner_group, funding_programme_id),
+  unique (learner_group, funding_programme_id) deferrable initially deferred,
   foreign key (vocabulary, learner_group) references vocabulary_entry (vocabulary, code)
 );
 
@@ -80,7 +81,7 @@ create table funding_programme_spending_category (
   spending_category text not null,
   vocabulary text generated always as ('spending-categories') stored,
   primary key (funding_programme_id, position),
-  unique (spending_category, funding_programme_id),
+  unique (spending_category, funding_programme_id) deferrable initially deferred,
   foreign key (vocabulary, spending_category) references vocabulary_entry (vocabulary, code)
 );
 
@@ -89,7 +90,7 @@ create table funding_programme_case_study (
   position integer not null,
   case_study_id uuid not null references case_study on delete cascade,
   primary key (funding_programme_id, position),
-  unique (case_study_id, funding_programme_id)
+  unique (case_study_id, funding_programme_id) deferrable initially deferred
 );
 
 create table funding_programme_metric (
@@ -97,7 +98,7 @@ create table funding_programme_metric (
   position integer not null,
   metric_id uuid not null references metric on delete cascade,
   primary key (funding_programme_id, position),
-  unique (metric_id, funding_programme_id)
+  unique (metric_id, funding_programme_id) deferrable initially deferred
 );
 
 -- What is only reported in sum. Of some sums the fund is not known.

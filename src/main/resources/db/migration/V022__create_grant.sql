@@ -290,7 +290,7 @@ create table grant_intervention_learners (
   vocabulary text generated always as ('learner-groups') stored,
   headcount integer not null check (headcount > 0),
   primary key (grant_intervention_id, position),
-  unique (grant_intervention_id, learner_group),
+  unique (grant_intervention_id, learner_group) deferrable initially deferred,
   foreign key (vocabulary, learner_group) references vocabulary_entry (vocabulary, code)
 );
 
@@ -299,7 +299,7 @@ create table grant_metric (
   position integer not null,
   metric_id uuid not null references metric on delete cascade,
   primary key (grant_id, position),
-  unique (metric_id, grant_id)
+  unique (metric_id, grant_id) deferrable initially deferred
 );
 
 -- Readers see a grant until it is cancelled.

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.GrantRef;
-import uk.casebook.expression.ExpressionOfInterestResponse;
 import uk.casebook.expression.ExpressionOfInterestService;
 import uk.casebook.grant.GrantResponse;
 import uk.casebook.grant.GrantService;
@@ -77,15 +76,18 @@ public class TraceService {
     if (named == null) {
       return null;
     }
-    ExpressionOfInterestResponse found =
-        applications.findExpressionOfInterest(named.reference()).orElseThrow();
-    return new Application(
-        found.reference(),
-        found.submittedAt(),
-        found.deadline(),
-        found.amountRequested(),
-        found.decision() == null ? null : found.decision().decidedAt(),
-        found.href());
+    return applications
+        .findExpressionOfInterest(named.reference())
+        .map(
+            found ->
+                new Application(
+                    found.reference(),
+                    found.submittedAt(),
+                    found.deadline(),
+                    found.amountRequested(),
+                    found.decision() == null ? null : found.decision().decidedAt(),
+                    found.href()))
+        .orElse(null);
   }
 
   private static List<Learners> learners(List<GrantResponse.Delivered> interventions) {

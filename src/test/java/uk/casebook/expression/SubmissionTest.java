@@ -18,6 +18,7 @@ import static uk.casebook.programme.ProgrammeFixture.anOpenProgramme;
 import static uk.casebook.programme.ProgrammeFixture.officer;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
@@ -28,8 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uk.casebook.TestClock;
+import uk.casebook.database.OwnDatabase;
 
 @QuarkusTest
+@TestProfile(OwnDatabase.class)
 class SubmissionTest {
 
   private static ValidatableResponse submit(String draft) {

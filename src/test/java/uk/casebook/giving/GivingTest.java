@@ -3,7 +3,6 @@ package uk.casebook.giving;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static uk.casebook.grant.GrantFixture.aGrant;
 import static uk.casebook.grant.GrantFixture.enter;
 import static uk.casebook.grant.GrantFixture.entry;
@@ -25,10 +24,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import uk.casebook.database.OwnDatabase;
 
 /**
@@ -36,22 +32,10 @@ import uk.casebook.database.OwnDatabase;
  */
 @QuarkusTest
 @TestProfile(OwnDatabase.class)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GivingTest {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-
-  @Test
-  @Order(1)
-  void isNotThereWithoutAGrantOfWhichEnoughIsKnown() {
-    for (String export : List.of("json", "csv")) {
-      get("/v1/exports/360giving." + export)
-          .then()
-          .statusCode(404)
-          .body("detail", containsString("a package without grants is not valid"));
-    }
-  }
 
   @Test
   void givesAGrantWithItsMoney() throws IOException {

@@ -156,6 +156,28 @@ class FundingProgrammeEditingTest {
     }
 
     @Test
+    void changesTheOrderOfAList() {
+      String address =
+          aProgramme()
+              .with("learnerGroups", List.of("manager", "volunteer", "family-carer"))
+              .with("funders", List.of("skills-for-care", "essex"))
+              .withDeadlines("2098-01-31", "2099-01-31")
+              .entered();
+
+      patch(
+              address,
+              Map.of(
+                  "learnerGroups", List.of("family-carer", "manager", "volunteer"),
+                  "funders", List.of("essex", "skills-for-care"),
+                  "deadlines", List.of(Map.of("date", "2099-01-31"), Map.of("date", "2098-01-31"))))
+          .then()
+          .statusCode(200)
+          .body("learnerGroups", contains("family-carer", "manager", "volunteer"))
+          .body("funders.slug", contains("essex", "skills-for-care"))
+          .body("deadlines.date", contains("2099-01-31", "2098-01-31"));
+    }
+
+    @Test
     void changesWhatItNamesAlone() {
       Response created = anOpenProgramme().with("purpose", "To train.").sent();
       String address = created.path("href");
