@@ -37,6 +37,7 @@ import uk.casebook.organisation.OrganisationsMerged;
 import uk.casebook.programme.Call;
 import uk.casebook.programme.FundingProgrammeService;
 import uk.casebook.programme.Money;
+import uk.casebook.programme.PersonalData;
 import uk.casebook.vocabulary.VocabularyService;
 
 /** Writes applications, submits and withdraws them, and forgets who they were about. */

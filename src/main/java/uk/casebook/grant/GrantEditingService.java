@@ -25,6 +25,7 @@ import uk.casebook.identity.IdempotencyService;
 import uk.casebook.metric.MetricEditingService;
 import uk.casebook.metric.MetricService;
 import uk.casebook.programme.Money;
+import uk.casebook.programme.PersonalData;
 import uk.casebook.vocabulary.VocabularyService;
 
 /** Writes what is told of grants, and takes them from one state to the next. */
@@ -91,6 +92,8 @@ public class GrantEditingService {
       Grant grant, GrantRequest request, boolean saysCaseStudy, boolean saysMetrics) {
     GrantContent old = grant.content();
     List<Violation> violations = new ArrayList<>();
+    checkText("/title", request.title(), violations);
+    checkText("/description", request.description(), violations);
     Dates.check("/plannedDates", request.plannedDates(), violations);
     Dates.check("/actualDates", request.actualDates(), violations);
     GrantContent content =
@@ -136,7 +139,14 @@ public class GrantEditingService {
   }
 
   GrantResponse cancelGrant(String key, CancellationRequest request) {
-    return once(key, grant -> grant.cancel(request.reason(), clock.instant()));
+    return once(
+        key,
+        grant -> {
+          List<Violation> violations = new ArrayList<>();
+          checkText("/reason", request.reason(), violations);
+          ProblemException.refuseBroken(violations);
+          grant.cancel(request.reason(), clock.instant());
+        });
   }
 
   GrantResponse evaluateGrant(String key, EvaluationRequest request) {
@@ -146,6 +156,10 @@ public class GrantEditingService {
     Evaluation evaluation =
         request.evaluation(before == null ? time.today() : before.evaluatedOn());
     List<Violation> violations = new ArrayList<>();
+    checkText("/summary", request.summary(), violations);
+    for (int i = 0; i < request.learning().size(); i++) {
+      checkText("/learning/" + i, request.learning().get(i), violations);
+    }
     checkPast("/evaluatedOn", evaluation.evaluatedOn(), violations);
     LocalDate awarded = grant.awardDate();
     if (awarded != null && evaluation.evaluatedOn().isBefore(awarded)) {
@@ -166,6 +180,11 @@ public class GrantEditingService {
       written(grant);
     }
     return reading.response(grant);
+  }
+
+  /** Everybody reads what is told of a grant: nothing of it tells who a person is. */
+  private void checkText(String pointer, @Nullable String text, List<Violation> violations) {
+    PersonalData.check(pointer, text, time.today(), violations);
   }
 
   private void checkPast(String pointer, LocalDate day, List<Violation> violations) {
@@ -220,6 +239,7 @@ public class GrantEditingService {
 
   private InterventionContent checked(InterventionRequest request) {
     List<Violation> violations = new ArrayList<>();
+    checkText("/title", request.title(), violations);
     checkPast("/deliveredOn", request.deliveredOn(), violations);
     Money.checkStated("/cost", request.cost(), violations);
     Set<String> groups = new HashSet<>();

@@ -381,6 +381,21 @@ class GrantTest {
   class EvaluateGrant {
 
     @Test
+    void refusesWhatTellsWhoAPersonIs() {
+      String person = "NHS number 943 476 5919";
+
+      evaluate(aGrant().completed(), Map.of("summary", person, "learning", List.of("So.", person)))
+          .then()
+          .statusCode(422)
+          .body("errors.pointer", contains("/summary", "/learning/1"))
+          .body("errors.code", contains("personal-data", "personal-data"));
+      PatchGrant.patch(aGrant().active(), Map.of("title", person, "description", person))
+          .then()
+          .statusCode(422)
+          .body("errors.pointer", contains("/title", "/description"));
+    }
+
+    @Test
     void computesWhatChanged() {
       String grant = aGrant().completed();
 

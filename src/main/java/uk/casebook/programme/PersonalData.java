@@ -1,4 +1,4 @@
-package uk.casebook.expression;
+package uk.casebook.programme;
 
 import java.text.Normalizer;
 import java.time.DateTimeException;
@@ -20,7 +20,7 @@ import uk.casebook.contract.Violation;
  * Ireland's, which are made alike), National Insurance numbers, e-mail addresses, telephone numbers
  * and dates of birth. It says where they stand, never what they are.
  */
-final class PersonalData {
+public final class PersonalData {
 
   /** A date that is written in figures and this long ago is taken for one of birth. */
   private static final int YOUNGEST = 16;
@@ -128,8 +128,13 @@ final class PersonalData {
     this.today = today;
   }
 
-  /** Adds a violation for each place of a text; null says nothing. */
-  static void check(
+  /**
+   * Adds a violation for each place of a text; null says nothing.
+   *
+   * @param pointer where the text stands in the body
+   * @param today by which it is told whose birth a date may be
+   */
+  public static void check(
       String pointer, @Nullable String text, LocalDate today, List<Violation> violations) {
     if (text != null) {
       for (Finding finding : find(text, today)) {

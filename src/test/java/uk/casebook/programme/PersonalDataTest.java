@@ -1,4 +1,4 @@
-package uk.casebook.expression;
+package uk.casebook.programme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
