@@ -157,7 +157,12 @@ public class DecisionService {
     ExpressionOfInterestResponse seen = reading.response(application);
     String made = seen.programme().title() + ": " + seen.applicant().name();
     return Objects.requireNonNullElseGet(
-        request.title(), () -> made.substring(0, Math.min(made.length(), LONGEST_TITLE)));
+        request.title(),
+        () ->
+            made.substring(
+                0,
+                made.offsetByCodePoints(
+                    0, Math.min(made.codePointCount(0, made.length()), LONGEST_TITLE))));
   }
 
   private void checkAwardDate(

@@ -355,7 +355,7 @@ public class ExpressionOfInterestEditingService {
     }
   }
 
-  /** Forgets who applications were about that were declined or withdrawn a year ago. */
+  /** Forgets who applications were about that came to nothing, or were left alone, a year ago. */
   @Scheduled(every = "{casebook.erase-every}", delayed = "1m", identity = "forget beneficiaries")
   public void forgetBeneficiaries() {
     LocalDate last = time.today().minusMonths(MONTHS_KEPT);
@@ -363,7 +363,8 @@ public class ExpressionOfInterestEditingService {
         applications.toBeForgotten(LondonTime.endOf(last), MOST_AT_ONCE);
     over.forEach(application -> application.forgetBeneficiary(clock.instant()));
     if (!over.isEmpty()) {
-      Log.infof("Forgot whom %d applications were about that ended a year ago", over.size());
+      Log.infof(
+          "Forgot whom %d applications were about that came to nothing a year ago", over.size());
     }
   }
 

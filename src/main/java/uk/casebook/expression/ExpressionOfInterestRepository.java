@@ -84,15 +84,20 @@ class ExpressionOfInterestRepository implements PanacheRepositoryBase<Expression
     return list("applicantId = ?1 order by id", organisation);
   }
 
-  /** Those that ended before an instant without money and still say who they were about. */
+  /**
+   * Those that ended without money before an instant, and drafts that were left alone since then,
+   * which still say who they were about.
+   */
   List<ExpressionOfInterest> toBeForgotten(Instant before, int most) {
     return find(
             """
-            status in ?1 and endedAt < ?2 and (beneficiaryReference is not null or size(needs) > 0)
-            order by endedAt\
+            (status in ?1 and endedAt < ?2 or status = ?3 and updatedAt < ?2)
+              and (beneficiaryReference is not null or size(needs) > 0)
+            order by updatedAt\
             """,
             List.of(ExpressionStatus.DECLINED, ExpressionStatus.WITHDRAWN),
-            before)
+            before,
+            ExpressionStatus.DRAFT)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .page(0, most)
         .list();

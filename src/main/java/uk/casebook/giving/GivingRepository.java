@@ -34,10 +34,19 @@ class GivingRepository {
     this.entities = entities;
   }
 
-  /** When one of the grants changed last; empty if there is none. */
+  /** When a grant changed last, cancelled ones among them; empty if no grant is left. */
   Optional<Instant> modified() {
     return Optional.ofNullable(
-        Sql.list(entities, "select max(g.updated_at) as modified " + GRANTS, Tuple.class, Map.of())
+        Sql.list(
+                entities,
+                """
+            select max(updated_at) as modified from grant_award
+            where status is not null and exists (select 1
+            """
+                    + GRANTS
+                    + ")",
+                Tuple.class,
+                Map.of())
             .get(0)
             .get("modified", Instant.class));
   }
@@ -75,7 +84,7 @@ class GivingRepository {
     return Sql.list(
         entities,
         """
-        select l.grant_id as grant, l.reference, l.happened_on as "happenedOn",
+        select l.grant_id as grant, l.position, l.happened_on as "happenedOn",
           coalesce(r.kind, l.kind) = 'commitment' as committed,
           case when (l.kind = 'reversal') <> (coalesce(r.kind, l.kind) = 'refund')
             then -l.amount else l.amount end as value

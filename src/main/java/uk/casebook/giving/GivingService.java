@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.CaseStudyRef;
 import uk.casebook.casestudy.FundingProgrammeRef;
+import uk.casebook.database.Snapshot;
 import uk.casebook.giving.GivingGrant.Body;
 import uk.casebook.giving.GivingGrant.Classification;
 import uk.casebook.giving.GivingGrant.Document;
@@ -65,14 +66,17 @@ public class GivingService {
 
   private final GivingRepository grants;
   private final OrganisationService organisations;
+  private final Snapshot snapshot;
   private final String prefix;
 
   GivingService(
       GivingRepository grants,
       OrganisationService organisations,
+      Snapshot snapshot,
       @ConfigProperty(name = "casebook.giving.prefix") String prefix) {
     this.grants = grants;
     this.organisations = organisations;
+    this.snapshot = snapshot;
     this.prefix = prefix;
   }
 
@@ -89,6 +93,7 @@ public class GivingService {
    * @param base where this service is, ending with a slash: the standard's addresses are absolute
    */
   List<Found> after(UUID id, int limit, String base) {
+    snapshot.take();
     List<Tuple> rows = grants.after(id, limit);
     if (rows.isEmpty()) {
       return List.of();
@@ -161,8 +166,8 @@ public class GivingService {
                         code.get("code", String.class),
                         code.get("name", String.class)))
             .toList(),
-        transactions(moved, true, currency),
-        transactions(moved, false, currency),
+        transactions(identifier, moved, true, currency),
+        transactions(identifier, moved, false, currency),
         documents(row, base),
         row.get("modified", Instant.class));
   }
@@ -208,20 +213,23 @@ public class GivingService {
   /** Of a council it is known where its people live. */
   private static List<Place> places(OrganisationResponse recipient) {
     String code = code(recipient, "GSS");
-    String type = code == null ? null : AREAS.get(code.substring(0, 3));
-    return code == null || type == null
+    return code == null
         ? List.of()
-        : List.of(new Place(recipient.name(), "GB", code, type));
+        : AREAS.entrySet().stream()
+            .filter(area -> code.startsWith(area.getKey()))
+            .map(area -> new Place(recipient.name(), "GB", code, area.getValue()))
+            .toList();
   }
 
+  /** They are named by their place in the ledger: a reference is its writer's own affair. */
   private static List<Transaction> transactions(
-      List<Tuple> moved, boolean committed, String currency) {
+      String grant, List<Tuple> moved, boolean committed, String currency) {
     return moved.stream()
         .filter(entry -> entry.get("committed", Boolean.class) == committed)
         .map(
             entry ->
                 new Transaction(
-                    entry.get("reference", String.class),
+                    grant + "/" + entry.get("position", Integer.class),
                     entry.get("happenedOn", LocalDate.class),
                     currency,
                     amount(entry, "value")))

@@ -95,7 +95,7 @@ public class GrantEditingService {
     checkText("/title", request.title(), violations);
     checkText("/description", request.description(), violations);
     Dates.check("/plannedDates", request.plannedDates(), violations);
-    Dates.check("/actualDates", request.actualDates(), violations);
+    checkActual(request.actualDates(), violations);
     GrantContent content =
         new GrantContent(
             request.title(),
@@ -132,7 +132,7 @@ public class GrantEditingService {
         key,
         grant -> {
           List<Violation> violations = new ArrayList<>();
-          Dates.check("/actualDates", request.actualDates(), violations);
+          checkActual(request.actualDates(), violations);
           ProblemException.refuseBroken(violations);
           grant.complete(request.actualDates(), clock.instant());
         });
@@ -172,6 +172,7 @@ public class GrantEditingService {
     }
     for (int i = 0; i < request.figures().size(); i++) {
       EvaluationFigure figure = request.figures().get(i);
+      checkTexts("/figures/" + i, figure, violations);
       figures.check("/figures/" + i, figure.content(), figure.observations(), violations);
     }
     ProblemException.refuseBroken(violations);
@@ -185,6 +186,30 @@ public class GrantEditingService {
   /** Everybody reads what is told of a grant: nothing of it tells who a person is. */
   private void checkText(String pointer, @Nullable String text, List<Violation> violations) {
     PersonalData.check(pointer, text, time.today(), violations);
+  }
+
+  private void checkTexts(String place, EvaluationFigure figure, List<Violation> violations) {
+    checkText(place + "/title", figure.title(), violations);
+    checkText(place + "/statement", figure.statement(), violations);
+    for (int i = 0; i < figure.caveats().size(); i++) {
+      checkText(place + "/caveats/" + i, figure.caveats().get(i), violations);
+    }
+    for (int i = 0; i < figure.observations().size(); i++) {
+      String observation = place + "/observations/" + i;
+      checkText(observation + "/printed", figure.observations().get(i).printed(), violations);
+      checkText(observation + "/note", figure.observations().get(i).note(), violations);
+    }
+  }
+
+  /** What happened has happened. */
+  private void checkActual(@Nullable Dates dates, List<Violation> violations) {
+    Dates.check("/actualDates", dates, violations);
+    if (dates != null && dates.from() != null) {
+      checkPast("/actualDates/from", dates.from(), violations);
+    }
+    if (dates != null && dates.to() != null) {
+      checkPast("/actualDates/to", dates.to(), violations);
+    }
   }
 
   private void checkPast(String pointer, LocalDate day, List<Violation> violations) {

@@ -40,12 +40,13 @@ import uk.casebook.identity.Callers;
 import uk.casebook.identity.Role;
 import uk.casebook.metric.MetricService;
 import uk.casebook.organisation.OrganisationService;
+import uk.casebook.programme.Awards;
 import uk.casebook.programme.FundingProgrammeService;
 
 /** Finds and reads grants, makes them of awards, and enters those that the register ships with. */
 @ApplicationScoped
 @Transactional
-public class GrantService implements Grants {
+public class GrantService implements Grants, Awards {
 
   /** What the audit calls a grant. */
   static final String RESOURCE = "grant";
@@ -285,6 +286,7 @@ public class GrantService implements Grants {
    * How much of a programme's money is given away, in pounds: of a grant that was cancelled what
    * was spent by then.
    */
+  @Override
   public BigDecimal awarded(UUID programmeId) {
     return grants.awarded(programmeId);
   }

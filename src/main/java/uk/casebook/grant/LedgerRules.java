@@ -48,7 +48,7 @@ final class LedgerRules {
     if (needed && value == null) {
       violations.add(
           Violation.atPointer(
-              "/" + field, "missing", "A %s has %s.".formatted(EnumCode.of(kind), field)));
+              "/" + field, "missing", "A %s needs %s.".formatted(EnumCode.of(kind), field)));
     } else if (!needed && value != null) {
       violations.add(
           Violation.atPointer(
@@ -180,6 +180,10 @@ final class LedgerRules {
           "'%s' was reversed before.".formatted(reversed.reference()));
     } else {
       checkMoney(reversed);
+      if (reversed.kind() == LedgerKind.REFUND && grant.isCancelled()) {
+        // Its money may have been given to others since.
+        add("/reverses", "not-active", "The grant is cancelled; what was given back stays so.");
+      }
     }
   }
 
@@ -211,7 +215,7 @@ final class LedgerRules {
           pointer,
           "more-than-remains",
           "Line %d has %s left, and this needs %s."
-              .formatted(number, line.remaining().toPlainString(), needed.toPlainString()));
+              .formatted(number, Money.plain(line.remaining()), Money.plain(needed)));
     }
   }
 
@@ -221,7 +225,7 @@ final class LedgerRules {
           pointer,
           "more-than-spent",
           "Of line %d %s is spent, and this takes back %s."
-              .formatted(number, line.spent().toPlainString(), needed.toPlainString()));
+              .formatted(number, Money.plain(line.spent()), Money.plain(needed)));
     }
   }
 

@@ -23,6 +23,7 @@ import uk.casebook.http.Page;
 import uk.casebook.identity.AuditService;
 import uk.casebook.identity.IdempotencyService;
 import uk.casebook.programme.Money;
+import uk.casebook.programme.PersonalData;
 
 /** Keeps the ledgers of grants. One entry of a grant at a time is made, under its row's lock. */
 @ApplicationScoped
@@ -92,6 +93,9 @@ public class LedgerService {
   private UUID enter(Grant grant, LedgerEntryRequest request, AtomicBoolean created) {
     List<Violation> violations = new ArrayList<>();
     LedgerRules.checkShape(request, violations);
+    // Nothing can be taken out of a ledger again.
+    PersonalData.check("/reference", request.reference(), time.today(), violations);
+    PersonalData.check("/description", request.description(), time.today(), violations);
     ProblemException.refuseBroken(violations);
     LedgerEntry reversed =
         Optional.ofNullable(request.reverses())

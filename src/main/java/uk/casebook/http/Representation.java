@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.logging.Log;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -12,6 +13,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -86,7 +89,7 @@ class Representation {
       add(headers, HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
     if (response.getEntity() instanceof Streamed streamed) {
-      stream(request, response, type, streamed);
+      stream(request, response, type, streamed, exchange);
       return;
     }
     byte[] body = render(response.getEntity(), type);
@@ -111,20 +114,56 @@ class Representation {
       ContainerRequestContext request,
       ContainerResponseContext response,
       MediaType type,
-      Streamed streamed) {
+      Streamed streamed,
+      RoutingContext exchange) {
     ContentCoding coding = coding(request, type, true);
     EntityTag tag = EntityTag.of(name(type), streamed.state().getBytes(UTF_8));
     if (isNew(request, response, tag, coding)) {
       boolean wanted = request.getMethod().equals("GET");
       StreamingOutput body =
           out -> {
-            try (OutputStream coded = coding.encode(out)) {
-              if (wanted) {
-                streamed.body().write(coded);
-              }
+            OutputStream coded = coding.encode(out);
+            if (wanted) {
+              write(streamed, coded, exchange);
             }
+            coded.close();
           };
       response.setEntity(body, response.getEntityAnnotations(), type);
+    }
+  }
+
+  /**
+   * Half of an answer must not look like a whole one: whatever fails breaks the connection, since
+   * the status has been sent.
+   */
+  private static void write(Streamed streamed, OutputStream coded, RoutingContext exchange)
+      throws IOException {
+    try {
+      streamed.body().write(new LeftOpen(coded));
+    } catch (IOException | RuntimeException e) {
+      Log.error("An answer broke off while it was streamed", e);
+      exchange.request().connection().close();
+      throw e;
+    }
+  }
+
+  /**
+   * Whoever writes the body may close what it writes to; what is behind it is closed at the end.
+   */
+  private static final class LeftOpen extends FilterOutputStream {
+
+    LeftOpen(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
     }
   }
 

@@ -46,6 +46,37 @@ record FundingProgrammeContent(
     List<UUID> metricIds,
     @Nullable Source source) {
 
+  /** The same, told by other case studies and figures. */
+  FundingProgrammeContent toldBy(List<UUID> otherCaseStudyIds, List<UUID> otherMetricIds) {
+    return new FundingProgrammeContent(
+        name,
+        nameVariants,
+        kind,
+        funderId,
+        funderIds,
+        administrator,
+        summary,
+        purpose,
+        eligibility,
+        fundable,
+        notFundable,
+        spendingCategories,
+        learnerGroups,
+        totalAvailable,
+        amounts,
+        opensOn,
+        closesOn,
+        rolling,
+        deadlines,
+        reviewProcess,
+        period,
+        succeedsId,
+        notStated,
+        otherCaseStudyIds,
+        otherMetricIds,
+        source);
+  }
+
   Timetable timetable() {
     return new Timetable(
         opensOn, closesOn, rolling, deadlines.stream().map(Deadline::date).toList());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -51,6 +52,7 @@ public class FundingProgrammeEditingService {
   private final CaseStudyService caseStudies;
   private final MetricService metrics;
   private final VocabularyService vocabularies;
+  private final Awards awards;
   private final Preconditions preconditions;
   private final IdempotencyService idempotency;
   private final AuditService audit;
@@ -66,6 +68,7 @@ public class FundingProgrammeEditingService {
       CaseStudyService caseStudies,
       MetricService metrics,
       VocabularyService vocabularies,
+      Awards awards,
       Preconditions preconditions,
       IdempotencyService idempotency,
       AuditService audit,
@@ -79,6 +82,7 @@ public class FundingProgrammeEditingService {
     this.caseStudies = caseStudies;
     this.metrics = metrics;
     this.vocabularies = vocabularies;
+    this.awards = awards;
     this.preconditions = preconditions;
     this.idempotency = idempotency;
     this.audit = audit;
@@ -118,14 +122,17 @@ public class FundingProgrammeEditingService {
   }
 
   FundingProgrammeResponse replaceFundingProgramme(String key, FundingProgrammeRequest request) {
-    return write(open(key), request);
+    return write(open(key), request, true, true);
   }
 
   FundingProgrammeResponse patchFundingProgramme(String key, JsonNode patch) {
     FundingProgramme programme = open(key);
     JsonNode patched = patches.merge(bodies.write(written(programme)), patch);
     return write(
-        programme, bodies.read(patched, "FundingProgrammeRequest", FundingProgrammeRequest.class));
+        programme,
+        bodies.read(patched, "FundingProgrammeRequest", FundingProgrammeRequest.class),
+        patch.has("caseStudies"),
+        patch.has("metrics"));
   }
 
   /** A programme, locked, which the caller has seen as it is. */
@@ -160,8 +167,12 @@ public class FundingProgrammeEditingService {
         .getOrDefault(programme.id(), List.of());
   }
 
+  /** A link that is not named stays, even to what readers do not see any more. */
   private FundingProgrammeResponse write(
-      FundingProgramme programme, FundingProgrammeRequest request) {
+      FundingProgramme programme,
+      FundingProgrammeRequest request,
+      boolean saysCaseStudies,
+      boolean saysMetrics) {
     List<Violation> violations = new ArrayList<>();
     String slug = request.slug();
     if (slug != null) {
@@ -174,10 +185,16 @@ public class FundingProgrammeEditingService {
           true,
           violations);
     }
-    FundingProgrammeContent content = content(request, programme, violations);
+    FundingProgrammeContent old = programme.content();
+    FundingProgrammeContent said = content(request, programme, violations);
+    FundingProgrammeContent content =
+        said.toldBy(
+            saysCaseStudies ? said.caseStudyIds() : old.caseStudyIds(),
+            saysMetrics ? said.metricIds() : old.metricIds());
+    checkAwarded(programme, content.totalAvailable(), violations);
     ProblemException.refuseBroken(violations);
     boolean sumsChanged = !reported(programme).equals(request.awardSummaries());
-    if (sumsChanged || !programme.content().equals(content)) {
+    if (sumsChanged || !old.equals(content)) {
       programme.write(content, clock.instant());
       if (sumsChanged) {
         awardSummaries.replace(programme.id(), request.awardSummaries());
@@ -186,6 +203,19 @@ public class FundingProgrammeEditingService {
       audit(programme);
     }
     return reading.response(programme);
+  }
+
+  /** More is not given away than there is. */
+  private void checkAwarded(
+      FundingProgramme programme, @Nullable BigDecimal totalAvailable, List<Violation> violations) {
+    BigDecimal awarded = awards.awarded(programme.id());
+    if (totalAvailable != null && totalAvailable.compareTo(awarded) < 0) {
+      violations.add(
+          Violation.atPointer(
+              "/totalAvailable",
+              "less-than-awarded",
+              "%s pounds have been awarded already.".formatted(Money.plain(awarded))));
+    }
   }
 
   /**
@@ -253,6 +283,12 @@ public class FundingProgrammeEditingService {
     } else if (programme != null && found.get().equals(programme.id())) {
       violations.add(
           Violation.atPointer("/succeeds", "same", "A programme does not succeed itself."));
+    } else if (programme != null && programmes.succeeds(found.get(), programme.id())) {
+      violations.add(
+          Violation.atPointer(
+              "/succeeds",
+              "circle",
+              "'%s' succeeds this programme, directly or through others.".formatted(key)));
     }
     return found;
   }

@@ -55,6 +55,22 @@ class FundingProgrammeRepository implements PanacheRepositoryBase<FundingProgram
     return ids.isEmpty() ? List.of() : list("succeedsId in ?1", ids);
   }
 
+  /** Whether one programme succeeds another one, directly or through others. */
+  boolean succeeds(UUID successor, UUID predecessor) {
+    return Sql.list(
+            getEntityManager(),
+            """
+            with recursive before (id) as (
+              select succeeds_id from funding_programme where id = :successor
+              union
+              select p.succeeds_id from funding_programme p join before b on b.id = p.id)
+            select exists (select 1 from before where id = :predecessor)
+            """,
+            Boolean.class,
+            Map.of("successor", successor, "predecessor", predecessor))
+        .get(0);
+  }
+
   /** By id or slug. */
   Optional<FundingProgramme> findByKey(String key) {
     return ResourceId.parse(key)

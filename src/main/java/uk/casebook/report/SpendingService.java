@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.FundingProgrammeRef;
 import uk.casebook.database.Conditions;
+import uk.casebook.database.Snapshot;
 import uk.casebook.grant.GrantFilter;
 import uk.casebook.grant.GrantService;
 import uk.casebook.programme.FundingProgrammeService;
@@ -32,19 +33,23 @@ public class SpendingService {
   private final GrantService grants;
   private final FundingProgrammeService programmes;
   private final VocabularyService vocabularies;
+  private final Snapshot snapshot;
 
   SpendingService(
       SpendingRepository spending,
       GrantService grants,
       FundingProgrammeService programmes,
-      VocabularyService vocabularies) {
+      VocabularyService vocabularies,
+      Snapshot snapshot) {
     this.spending = spending;
     this.grants = grants;
     this.programmes = programmes;
     this.vocabularies = vocabularies;
+    this.snapshot = snapshot;
   }
 
   SpendingReport getSpendingReport(SpendingGroup group, GrantFilter filter) {
+    snapshot.take();
     Conditions conditions = grants.select(filter);
     return switch (group) {
       case PROGRAMME -> byProgramme(conditions);

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.GrantRef;
+import uk.casebook.database.Snapshot;
 import uk.casebook.expression.ExpressionOfInterestService;
 import uk.casebook.grant.GrantResponse;
 import uk.casebook.grant.GrantService;
@@ -31,15 +32,21 @@ public class TraceService {
   private final GrantService grants;
   private final LedgerService ledgers;
   private final ExpressionOfInterestService applications;
+  private final Snapshot snapshot;
 
   TraceService(
-      GrantService grants, LedgerService ledgers, ExpressionOfInterestService applications) {
+      GrantService grants,
+      LedgerService ledgers,
+      ExpressionOfInterestService applications,
+      Snapshot snapshot) {
     this.grants = grants;
     this.ledgers = ledgers;
     this.applications = applications;
+    this.snapshot = snapshot;
   }
 
   TraceResponse getGrantTrace(String key) {
+    snapshot.take();
     GrantResponse grant = grants.getGrant(key);
     List<LedgerEntryResponse> entries = ledgers.entries(grant.id());
     Ledger ledger = Ledger.of(entries);

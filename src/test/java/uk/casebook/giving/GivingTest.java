@@ -63,6 +63,8 @@ class GivingTest {
     assertThat(given.path("amountDisbursed").decimalValue()).isEqualByComparingTo("80.05");
     assertThat(sum(given.path("disbursementTransaction")))
         .isEqualByComparingTo(given.path("amountDisbursed").decimalValue());
+    assertThat(given.path("commitmentTransaction").path(0).path("id").asText())
+        .isEqualTo(identifier(grant) + "/1");
     assertThat(sum(given.path("commitmentTransaction"))).isEqualByComparingTo("80.05");
     assertThat(given.path("recipientOrganization").path(0).path("id").asText())
         .isEqualTo("GB-LAE-ESS");
@@ -93,6 +95,22 @@ class GivingTest {
 
     assertThat(recipient.path("id").asText()).isEqualTo("GB-CHC-9999901");
     assertThat(recipient.path("charityNumber").asText()).isEqualTo("9999901");
+  }
+
+  @Test
+  void takesAnIdentifierAsItIsThoughItIsNoArea() throws IOException {
+    String network =
+        created(
+                Map.of(
+                    "name", "Network of an odd code",
+                    "kind", "network",
+                    "identifiers", List.of(Map.of("scheme", "GSS", "code", "E1"))))
+            .path("slug");
+
+    String grant = aGrant().to(network).active();
+    JsonNode given = grant(read("/v1/exports/360giving.json"), grant);
+
+    assertThat(given.has("beneficiaryLocation")).isFalse();
   }
 
   @Test

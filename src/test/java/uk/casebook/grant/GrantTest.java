@@ -509,7 +509,7 @@ class GrantTest {
               Map.of(
                   "title", "T",
                   "kind", "training",
-                  "deliveredOn", "2999-01-01",
+                  "deliveredOn", "2199-01-01",
                   "cost", -1.001,
                   "learners",
                       List.of(

@@ -133,6 +133,17 @@ class LedgerTest {
   }
 
   @Test
+  void takesNothingThatTellsWhoAPersonIs() {
+    String grant = aGrant().active();
+
+    enter(grant, with(entry("943 476 5919", "spend", "1"), "description", "for 943 476 5919"))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/reference", "/description"))
+        .body("errors.code", contains("personal-data", "personal-data"));
+  }
+
+  @Test
   void takesOfThirtyTwoSpendersAtOnceExactlyThoseThatTheLineCanPay() throws Exception {
     String grant = aGrant().withLine("training", "100").active();
     String key = contributorOf("essex");
@@ -258,7 +269,7 @@ class LedgerTest {
               "errors.code",
               containsInAnyOrder(
                   "not-active", "before-award", "fraction-of-a-penny", "nothing-to-settle"));
-      enter(grant, with(entry("R1", "refund", "1"), "on", "2999-01-01"))
+      enter(grant, with(entry("R1", "refund", "1"), "on", "2199-01-01"))
           .then()
           .statusCode(422)
           .body("errors.code", containsInAnyOrder("in-the-future", "more-than-spent"));

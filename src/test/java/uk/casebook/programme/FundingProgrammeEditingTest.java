@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static uk.casebook.casestudy.CaseStudyFixture.aCaseStudy;
+import static uk.casebook.grant.GrantFixture.aGrant;
 import static uk.casebook.organisation.OrganisationFixture.aCharity;
 import static uk.casebook.organisation.OrganisationFixture.changes;
 import static uk.casebook.organisation.OrganisationFixture.merge;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.casebook.TestClock;
 import uk.casebook.casestudy.CaseStudyFixture;
 import uk.casebook.database.OwnDatabase;
@@ -107,9 +110,16 @@ class FundingProgrammeEditingTest {
                   "/metrics/0 unknown"));
     }
 
-    @Test
-    void refusesADayThatIsNone() {
-      aProgramme().with("opensOn", "2027-02-30").sent().then().statusCode(400);
+    @ParameterizedTest
+    @ValueSource(strings = {"2027-02-30", "0000-01-01", "9999-12-31"})
+    void refusesADayThatIsNone(String day) {
+      aProgramme().with("opensOn", day).sent().then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u00a0", "\u2003", "\u3000", "\u200b", "\ufeff"})
+    void refusesATextOfNothing(String blank) {
+      aProgramme().with("name", blank).with("purpose", blank).sent().then().statusCode(400);
     }
   }
 
@@ -219,6 +229,34 @@ class FundingProgrammeEditingTest {
 
     get(address).then().body("caseStudies", empty());
     patch(address, Map.of("name", "Renamed")).then().statusCode(200);
+    assertThat(changes(get(address).path("id"))).containsExactly("published 1", "updated 2");
+    patch(address, Map.of()).then().statusCode(200);
+    assertThat(changes(get(address).path("id"))).containsExactly("published 1", "updated 2");
+  }
+
+  @Test
+  void hasNoLessMoneyThanWasAwarded() {
+    String slug = anOpenProgramme().with("totalAvailable", 2000).slug();
+    aGrant().of(slug).active();
+
+    patch("/v1/funding-programmes/" + slug, Map.of("totalAvailable", 999.99))
+        .then()
+        .statusCode(422)
+        .body("errors.code", contains("less-than-awarded"))
+        .body("errors.pointer", contains("/totalAvailable"));
+    patch("/v1/funding-programmes/" + slug, Map.of("totalAvailable", 1000)).then().statusCode(200);
+  }
+
+  @Test
+  void succeedsNoneThatSucceedsIt() {
+    String first = aProgramme().slug();
+    String second = aProgramme().with("succeeds", first).slug();
+    String third = aProgramme().with("succeeds", second).slug();
+
+    patch("/v1/funding-programmes/" + first, Map.of("succeeds", third))
+        .then()
+        .statusCode(422)
+        .body("errors.code", contains("circle"));
   }
 
   @Test
