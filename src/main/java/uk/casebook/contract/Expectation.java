@@ -89,7 +89,7 @@ final class Expectation {
   private static String pattern(String pattern) {
     return switch (pattern) {
       case "" -> "";
-      case "[^\\s\\p{Z}\\p{Cf}]" -> " that is not blank";
+      case "\\S", "[^\\s\\p{Z}\\p{Cf}]" -> " that is not blank";
       default -> " that matches " + pattern;
     };
   }

@@ -60,10 +60,12 @@ class ObservationCsvw {
       if (property.description() != null) {
         column.put("dc:description", property.description());
       }
-      if (property.pattern() == null) {
+      String pattern = property.pattern();
+      // A format has to match a whole value (Metadata Vocabulary for Tabular Data, 6.4.5).
+      if (pattern == null || !pattern.startsWith("^")) {
         column.put("datatype", datatype(property.type()));
       } else {
-        column.putObject("datatype").put("base", "string").put("format", property.pattern());
+        column.putObject("datatype").put("base", "string").put("format", pattern);
       }
     }
     return table;
