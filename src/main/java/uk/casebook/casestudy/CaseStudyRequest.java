@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.contract.Bodies;
 import uk.casebook.organisation.OrganisationRef;
 
 /**
@@ -40,25 +41,21 @@ public record CaseStudyRequest(
 
   /** What is left out, and what says nothing, is the same. */
   public CaseStudyRequest {
-    qualityStatements = known(qualityStatements);
-    topics = known(topics);
-    populations = known(populations);
-    lead = known(lead);
-    partners = known(partners);
+    qualityStatements = Bodies.orEmpty(qualityStatements);
+    topics = Bodies.orEmpty(topics);
+    populations = Bodies.orEmpty(populations);
+    lead = Bodies.orEmpty(lead);
+    partners = Bodies.orEmpty(partners);
     period = NO_PERIOD.equals(period) ? null : period;
-    sections = known(sections);
-    barriers = known(barriers);
-    conditions = known(conditions);
-    statements = known(statements);
-    quotes = known(quotes);
-    recognition = known(recognition);
-    contacts = known(contacts);
-    links = known(links);
+    sections = Bodies.orEmpty(sections);
+    barriers = Bodies.orEmpty(barriers);
+    conditions = Bodies.orEmpty(conditions);
+    statements = Bodies.orEmpty(statements);
+    quotes = Bodies.orEmpty(quotes);
+    recognition = Bodies.orEmpty(recognition);
+    contacts = Bodies.orEmpty(contacts);
+    links = Bodies.orEmpty(links);
     source = NO_SOURCE.equals(source) ? null : source;
-  }
-
-  private static <T> List<T> known(@Nullable List<T> list) {
-    return list == null ? List.of() : List.copyOf(list);
   }
 
   /** What a version says, as it would come in; without contacts, which belong to no version. */

@@ -526,6 +526,13 @@ public class CaseStudyService {
         pointer, keys, key -> visible(key, Shown.PUBLISHED), this::unknown, violations);
   }
 
+  /** As {@link #check(String, List, List)} for a single one, which may be left out. */
+  public Optional<UUID> check(String pointer, @Nullable String key, List<Violation> violations) {
+    return key == null
+        ? Optional.empty()
+        : Named.at(pointer, key, name -> visible(name, Shown.PUBLISHED), this::unknown, violations);
+  }
+
   /** Those of these case studies that everybody may read in short, by id. */
   public Map<UUID, CaseStudyRef> publicInShort(Collection<UUID> caseStudyIds) {
     return caseStudies.publicRefs(caseStudyIds);

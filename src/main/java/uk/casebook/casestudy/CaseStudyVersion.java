@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import uk.casebook.contract.ProblemException;
 import uk.casebook.contract.ProblemType;
 import uk.casebook.contract.Violation;
+import uk.casebook.database.KeptRows;
 import uk.casebook.identity.Caller;
 
 /**
@@ -152,10 +153,10 @@ class CaseStudyVersion {
     this.summary = content.summary();
     this.theme = content.theme();
     this.leadCouncilId = content.leadCouncilId();
-    replace(qualityStatements, content.qualityStatements());
-    replace(topics, content.topics());
-    replace(populations, content.populations());
-    replace(participants, content.participants());
+    KeptRows.replace(qualityStatements, content.qualityStatements());
+    KeptRows.replace(topics, content.topics());
+    KeptRows.replace(populations, content.populations());
+    KeptRows.replace(participants, content.participants());
     this.period = content.period();
     this.sections = content.sections();
     this.barriers = content.barriers();
@@ -166,14 +167,6 @@ class CaseStudyVersion {
     this.links = content.links();
     this.source = content.source();
     this.updatedAt = now;
-  }
-
-  /** Keeps the rows of a list that stays the same. */
-  private static <T> void replace(List<T> kept, List<T> wanted) {
-    if (!kept.equals(wanted)) {
-      kept.clear();
-      kept.addAll(wanted);
-    }
   }
 
   /** Somebody wrote in it, or in one of its figures. */

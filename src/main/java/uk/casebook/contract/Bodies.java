@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Turns JSON into requests, checked against the contract's schemas. */
 @Singleton
@@ -59,5 +60,10 @@ public class Bodies {
     }
     node.forEach(Bodies::withoutNulls);
     return node;
+  }
+
+  /** A copy of a list that a body may leave out, which says the same as an empty one. */
+  public static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
   }
 }

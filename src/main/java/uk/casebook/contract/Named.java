@@ -36,6 +36,33 @@ public final class Named {
     return found;
   }
 
+  /** What a body names in one place; empty where there is none of the name. */
+  public static <T> Optional<T> at(
+      String pointer,
+      String key,
+      Function<String, Optional<T>> find,
+      Function<String, String> unknown,
+      List<Violation> violations) {
+    Optional<T> found = find.apply(key);
+    if (found.isEmpty()) {
+      violations.add(Violation.atPointer(pointer, "unknown", unknown.apply(key)));
+    }
+    return found;
+  }
+
+  /** Adds a violation for whatever stands in a list again. */
+  public static void refuseRepeated(String pointer, List<String> keys, List<Violation> violations) {
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.subList(0, i).contains(keys.get(i))) {
+        violations.add(repeated(pointer + "/" + i, keys.get(i)));
+      }
+    }
+  }
+
+  private static Violation repeated(String place, String key) {
+    return Violation.atPointer(place, "repeated", "'%s' stands here twice.".formatted(key));
+  }
+
   /**
    * What a list in a body means, in its order; none may stand there twice.
    *
@@ -51,14 +78,11 @@ public final class Named {
     for (int i = 0; i < keys.size(); i++) {
       String key = keys.get(i);
       String place = pointer + "/" + i;
-      Optional<UUID> id = find.apply(key);
-      if (id.isEmpty()) {
-        violations.add(Violation.atPointer(place, "unknown", unknown.apply(key)));
-      } else if (found.contains(id.get())) {
-        violations.add(
-            Violation.atPointer(place, "repeated", "'%s' stands here twice.".formatted(key)));
+      Optional<UUID> id = at(place, key, find, unknown, violations);
+      if (id.isPresent() && found.contains(id.get())) {
+        violations.add(repeated(place, key));
       } else {
-        found.add(id.get());
+        id.ifPresent(found::add);
       }
     }
     return found;

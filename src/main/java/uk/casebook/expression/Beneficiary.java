@@ -2,6 +2,7 @@ package uk.casebook.expression;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.contract.Bodies;
 
 /**
  * The person that an application is about, as far as it says.
@@ -16,11 +17,7 @@ public record Beneficiary(@Nullable String reference, List<String> needs) {
 
   /** What is left out is empty. */
   public Beneficiary {
-    needs = copy(needs);
-  }
-
-  private static List<String> copy(@Nullable List<String> needs) {
-    return needs == null ? List.of() : List.copyOf(needs);
+    needs = Bodies.orEmpty(needs);
   }
 
   /** Keeps the reference and the needs out of logs. */

@@ -129,7 +129,7 @@ public class DecisionService {
     FundingRules.checkAvailable(call, grants.awarded(call.id()), BudgetLine.sum(lines), violations);
     checkAwardDate(application, awardDate, violations);
     Dates.check("/plannedDates", request.plannedDates(), violations);
-    Optional<UUID> caseStudy = caseStudy(request.caseStudy(), violations);
+    Optional<UUID> caseStudy = caseStudies.check("/caseStudy", request.caseStudy(), violations);
     ProblemException.refuseBroken(violations);
     UUID grant =
         grants
@@ -179,19 +179,6 @@ public class DecisionService {
               "before-submission",
               "%s is before the application came, on %s.".formatted(awardDate, submitted)));
     }
-  }
-
-  private Optional<UUID> caseStudy(@Nullable String key, List<Violation> violations) {
-    if (key == null) {
-      return Optional.empty();
-    }
-    List<Violation> wrong = new ArrayList<>();
-    List<UUID> found = caseStudies.check("", List.of(key), wrong);
-    wrong.forEach(
-        violation ->
-            violations.add(
-                Violation.atPointer("/caseStudy", violation.code(), violation.detail())));
-    return found.stream().findFirst();
   }
 
   private ExpressionOfInterestResponse once(String key, Consumer<ExpressionOfInterest> action) {

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.contract.ProblemException;
 import uk.casebook.contract.ProblemType;
+import uk.casebook.database.KeptRows;
 import uk.casebook.http.EnumCode;
 
 /** An application for money of a funding programme. */
@@ -108,19 +109,11 @@ class ExpressionOfInterest {
     requireDraft("changed");
     this.programmeId = content.programmeId();
     this.beneficiaryReference = content.beneficiary().reference();
-    replace(needs, content.beneficiary().needs());
+    KeptRows.replace(needs, content.beneficiary().needs());
     this.purpose = content.purpose();
-    replace(workforce, content.workforce());
-    replace(lines, content.lines());
+    KeptRows.replace(workforce, content.workforce());
+    KeptRows.replace(lines, content.lines());
     this.updatedAt = now;
-  }
-
-  /** Keeps the rows of a list that stays the same. */
-  private static <T> void replace(List<T> kept, List<T> wanted) {
-    if (!kept.equals(wanted)) {
-      kept.clear();
-      kept.addAll(wanted);
-    }
   }
 
   /** Refuses what can only be done to a draft. */

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.contract.Bodies;
+import uk.casebook.contract.Named;
 import uk.casebook.contract.ProblemException;
 import uk.casebook.contract.Violation;
 import uk.casebook.database.RandomCode;
@@ -231,14 +232,7 @@ public class ExpressionOfInterestEditingService {
       check(place, reference, violations);
     }
     vocabularies.check("needs", "/beneficiary/needs", beneficiary.needs(), violations);
-    for (int i = 0; i < beneficiary.needs().size(); i++) {
-      String need = beneficiary.needs().get(i);
-      if (beneficiary.needs().subList(0, i).contains(need)) {
-        violations.add(
-            Violation.atPointer(
-                "/beneficiary/needs/" + i, "repeated", "'%s' stands here twice.".formatted(need)));
-      }
-    }
+    Named.refuseRepeated("/beneficiary/needs", beneficiary.needs(), violations);
   }
 
   private void checkWorkforce(List<WorkforceGroup> workforce, List<Violation> violations) {

@@ -25,8 +25,9 @@ class GivingRepository {
       from grant_award g
         join funding_programme p on p.id = g.funding_programme_id and p.funder_id is not null
         join organisation r on r.id = g.recipient_id
-      where g.status in ('active', 'completed', 'evaluated')\
       """;
+
+  private static final String AWARDED = "where g.status in ('active', 'completed', 'evaluated')";
 
   private final EntityManager entities;
 
@@ -44,6 +45,7 @@ class GivingRepository {
             where status is not null and exists (select 1
             """
                     + GRANTS
+                    + AWARDED
                     + ")",
                 Tuple.class,
                 Map.of())
@@ -60,20 +62,19 @@ class GivingRepository {
           g.currency, g.amount_applied_for as "appliedFor", g.amount_awarded as awarded,
           g.award_date as "awardDate", g.planned_from as "plannedFrom",
           g.planned_to as "plannedTo", g.actual_from as "actualFrom", g.actual_to as "actualTo",
-          g.updated_at as modified, g.expression_of_interest_id is not null as "appliedForInACall", g.recipient_id as recipient, p.funder_id as funder,
+          g.updated_at as modified, g.expression_of_interest_id is not null as "appliedForInACall",
+          g.recipient_id as recipient, p.funder_id as funder,
           p.slug as programme, p.name as "programmeName",
           (select sum(l.spent) from grant_line l where l.grant_id = g.id) as spent,
           s.slug as "caseStudy", v.title as "caseStudyTitle"
         """
-            + GRANTS.replace(
-                "\nwhere",
-                """
-
-                  left join case_study s on s.id = g.case_study_id
-                  left join case_study_version v on v.case_study_id = s.id
-                    and v.published_at is not null and v.superseded_at is null
-                where\
-                """)
+            + GRANTS
+            + """
+                left join case_study s on s.id = g.case_study_id
+                left join case_study_version v on v.case_study_id = s.id
+                  and v.published_at is not null and v.superseded_at is null
+              """
+            + AWARDED
             + " and g.id > :after order by g.id limit :limit",
         Tuple.class,
         new Conditions().with("after", id).with("limit", limit).values());

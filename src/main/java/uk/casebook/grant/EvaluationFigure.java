@@ -2,6 +2,7 @@ package uk.casebook.grant;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.contract.Bodies;
 import uk.casebook.metric.Figure;
 import uk.casebook.metric.MetricContent;
 import uk.casebook.metric.MetricSource;
@@ -27,14 +28,10 @@ public record EvaluationFigure(
 
   /** What is left out, and what says nothing, is the same. */
   public EvaluationFigure {
-    observations = known(observations);
-    reportedChanges = known(reportedChanges);
-    caveats = known(caveats);
+    observations = Bodies.orEmpty(observations);
+    reportedChanges = Bodies.orEmpty(reportedChanges);
+    caveats = Bodies.orEmpty(caveats);
     source = NO_SOURCE.equals(source) ? null : source;
-  }
-
-  private static <T> List<T> known(@Nullable List<T> list) {
-    return list == null ? List.of() : List.copyOf(list);
   }
 
   /** What it says, but for its observations. */

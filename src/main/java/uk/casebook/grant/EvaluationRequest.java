@@ -3,6 +3,7 @@ package uk.casebook.grant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.contract.Bodies;
 
 /**
  * An evaluation as it comes in.
@@ -17,12 +18,8 @@ public record EvaluationRequest(
 
   /** Lists that are left out are empty. */
   public EvaluationRequest {
-    learning = known(learning);
-    figures = known(figures);
-  }
-
-  private static <T> List<T> known(@Nullable List<T> list) {
-    return list == null ? List.of() : List.copyOf(list);
+    learning = Bodies.orEmpty(learning);
+    figures = Bodies.orEmpty(figures);
   }
 
   Evaluation evaluation(LocalDate otherwise) {

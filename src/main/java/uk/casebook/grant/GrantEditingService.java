@@ -102,7 +102,9 @@ public class GrantEditingService {
             request.description(),
             request.plannedDates(),
             request.actualDates(),
-            saysCaseStudy ? caseStudy(request.caseStudy(), violations) : old.caseStudyId(),
+            saysCaseStudy
+                ? caseStudies.check("/caseStudy", request.caseStudy(), violations).orElse(null)
+                : old.caseStudyId(),
             saysMetrics
                 ? metrics.check("/metrics", request.metrics(), violations)
                 : old.metricIds());
@@ -112,19 +114,6 @@ public class GrantEditingService {
       written(grant);
     }
     return reading.response(grant);
-  }
-
-  private @Nullable UUID caseStudy(@Nullable String key, List<Violation> violations) {
-    if (key == null) {
-      return null;
-    }
-    List<Violation> found = new ArrayList<>();
-    List<UUID> ids = caseStudies.check("", List.of(key), found);
-    found.forEach(
-        violation ->
-            violations.add(
-                Violation.atPointer("/caseStudy", violation.code(), violation.detail())));
-    return ids.stream().findFirst().orElse(null);
   }
 
   GrantResponse completeGrant(String key, CompletionRequest request) {

@@ -2,6 +2,7 @@ package uk.casebook.grant;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.contract.Bodies;
 
 /**
  * What can be changed of a grant, as it comes in.
@@ -21,11 +22,7 @@ public record GrantRequest(
   public GrantRequest {
     plannedDates = Dates.known(plannedDates);
     actualDates = Dates.known(actualDates);
-    metrics = metrics(metrics);
-  }
-
-  private static List<String> metrics(@Nullable List<String> metrics) {
-    return metrics == null ? List.of() : List.copyOf(metrics);
+    metrics = Bodies.orEmpty(metrics);
   }
 
   /** A grant as it would come in, but for its case study and metrics. */

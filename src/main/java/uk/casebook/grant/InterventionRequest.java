@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.contract.Bodies;
 import uk.casebook.programme.Money;
 
 /**
@@ -20,11 +21,7 @@ public record InterventionRequest(
 
   /** Learners that are left out are none. */
   public InterventionRequest {
-    learners = known(learners);
-  }
-
-  private static List<Learners> known(@Nullable List<Learners> learners) {
-    return learners == null ? List.of() : List.copyOf(learners);
+    learners = Bodies.orEmpty(learners);
   }
 
   InterventionContent content() {

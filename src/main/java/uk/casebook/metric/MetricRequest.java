@@ -2,6 +2,7 @@ package uk.casebook.metric;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.contract.Bodies;
 
 /**
  * A metric with its observations as it comes in; what each means stands in {@link MetricContent}
@@ -33,15 +34,11 @@ public record MetricRequest(
 
   /** What is left out, and what says nothing, is the same. */
   public MetricRequest {
-    observations = known(observations);
-    reportedChanges = known(reportedChanges);
-    conflictsWith = known(conflictsWith);
-    caveats = known(caveats);
+    observations = Bodies.orEmpty(observations);
+    reportedChanges = Bodies.orEmpty(reportedChanges);
+    conflictsWith = Bodies.orEmpty(conflictsWith);
+    caveats = Bodies.orEmpty(caveats);
     source = NO_SOURCE.equals(source) ? null : source;
-  }
-
-  private static <T> List<T> known(@Nullable List<T> list) {
-    return list == null ? List.of() : List.copyOf(list);
   }
 
   /** What a version says, as it would come in. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.database.KeptRows;
 
 /** A body that leads or takes part in the work, or pays for it. */
 @Entity
@@ -72,10 +73,7 @@ class Organisation {
     website = content.website();
     nation = content.nation();
     region = content.region();
-    if (!identifiers.equals(content.identifiers())) {
-      identifiers.clear();
-      identifiers.addAll(content.identifiers());
-    }
+    KeptRows.replace(identifiers, content.identifiers());
     updatedAt = now;
   }
 

@@ -2,6 +2,7 @@ package uk.casebook.organisation;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.contract.Bodies;
 
 /**
  * An organisation as it comes in.
@@ -19,11 +20,7 @@ public record OrganisationRequest(
 
   /** Identifiers that are left out are none. */
   public OrganisationRequest {
-    identifiers = known(identifiers);
-  }
-
-  private static List<Identifier> known(@Nullable List<Identifier> identifiers) {
-    return identifiers == null ? List.of() : List.copyOf(identifiers);
+    identifiers = Bodies.orEmpty(identifiers);
   }
 
   OrganisationContent content() {

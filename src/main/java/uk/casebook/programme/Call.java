@@ -20,7 +20,6 @@ import uk.casebook.http.LondonTime;
 public record Call(
     UUID id,
     FundingProgrammeRef programme,
-    @Nullable UUID funderId,
     List<String> spendingCategories,
     List<String> learnerGroups,
     @Nullable BigDecimal totalAvailable,
@@ -31,7 +30,6 @@ public record Call(
     return new Call(
         programme.id(),
         FundingProgrammeRef.of(programme.slug(), content.name()),
-        content.funderId(),
         content.spendingCategories(),
         content.learnerGroups(),
         content.totalAvailable(),

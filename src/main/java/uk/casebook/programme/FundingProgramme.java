@@ -21,6 +21,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.Period;
 import uk.casebook.casestudy.Source;
+import uk.casebook.database.KeptRows;
 
 /** A fund or one of its rounds. */
 @Entity
@@ -160,37 +161,29 @@ class FundingProgramme {
     this.nameVariants = content.nameVariants();
     this.kind = content.kind();
     this.funderId = content.funderId();
-    replace(funderIds, content.funderIds());
+    KeptRows.replace(funderIds, content.funderIds());
     this.administrator = content.administrator();
     this.summary = content.summary();
     this.purpose = content.purpose();
     this.eligibility = content.eligibility();
     this.fundable = content.fundable();
     this.notFundable = content.notFundable();
-    replace(spendingCategories, content.spendingCategories());
-    replace(learnerGroups, content.learnerGroups());
+    KeptRows.replace(spendingCategories, content.spendingCategories());
+    KeptRows.replace(learnerGroups, content.learnerGroups());
     this.totalAvailable = content.totalAvailable();
     this.amounts = content.amounts();
     this.opensOn = content.opensOn();
     this.closesOn = content.closesOn();
     this.rolling = content.rolling();
-    replace(deadlines, content.deadlines());
+    KeptRows.replace(deadlines, content.deadlines());
     this.reviewProcess = content.reviewProcess();
     this.period = content.period();
     this.succeedsId = content.succeedsId();
     this.notStated = content.notStated();
-    replace(caseStudyIds, content.caseStudyIds());
-    replace(metricIds, content.metricIds());
+    KeptRows.replace(caseStudyIds, content.caseStudyIds());
+    KeptRows.replace(metricIds, content.metricIds());
     this.source = content.source();
     this.updatedAt = now;
-  }
-
-  /** Keeps the rows of a list that stays the same. */
-  private static <T> void replace(List<T> kept, List<T> wanted) {
-    if (!kept.equals(wanted)) {
-      kept.clear();
-      kept.addAll(wanted);
-    }
   }
 
   /** Names the organisation that stays where it named the one that was merged into it. */
@@ -199,7 +192,7 @@ class FundingProgramme {
       funderId = other;
     }
     if (funderIds.contains(gone)) {
-      replace(
+      KeptRows.replace(
           funderIds,
           funderIds.stream()
               .map(funder -> funder.equals(gone) ? other : funder)

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.CaseStudyService;
 import uk.casebook.casestudy.PartialDate;
 import uk.casebook.contract.Bodies;
+import uk.casebook.contract.Named;
 import uk.casebook.contract.ProblemException;
 import uk.casebook.contract.Violation;
 import uk.casebook.database.ResourceId;
@@ -233,8 +234,8 @@ public class FundingProgrammeEditingService {
     vocabularies.check(
         "spending-categories", "/spendingCategories", request.spendingCategories(), violations);
     vocabularies.check("learner-groups", "/learnerGroups", request.learnerGroups(), violations);
-    checkRepeated("/spendingCategories", request.spendingCategories(), violations);
-    checkRepeated("/learnerGroups", request.learnerGroups(), violations);
+    Named.refuseRepeated("/spendingCategories", request.spendingCategories(), violations);
+    Named.refuseRepeated("/learnerGroups", request.learnerGroups(), violations);
     List<UUID> funders = organisations.check("/funders", request.funders(), violations);
     // A funder stands among the funders too, which is where an unknown one is told.
     Optional<UUID> funder =
@@ -277,13 +278,20 @@ public class FundingProgrammeEditingService {
     if (key == null) {
       return Optional.empty();
     }
-    Optional<UUID> found = programmes.findByKey(key).map(FundingProgramme::id);
-    if (found.isEmpty()) {
-      violations.add(Violation.atPointer("/succeeds", "unknown", reading.unknown(key)));
-    } else if (programme != null && found.get().equals(programme.id())) {
+    Optional<UUID> found =
+        Named.at(
+            "/succeeds",
+            key,
+            name -> programmes.findByKey(name).map(FundingProgramme::id),
+            reading::unknown,
+            violations);
+    if (programme == null || found.isEmpty()) {
+      return found;
+    }
+    if (found.get().equals(programme.id())) {
       violations.add(
           Violation.atPointer("/succeeds", "same", "A programme does not succeed itself."));
-    } else if (programme != null && programmes.succeeds(found.get(), programme.id())) {
+    } else if (programmes.succeeds(found.get(), programme.id())) {
       violations.add(
           Violation.atPointer(
               "/succeeds",
@@ -349,17 +357,6 @@ public class FundingProgrammeEditingService {
                 "after-it-closes",
                 "The deadline %s is after the programme closes on %s."
                     .formatted(deadline, closes)));
-      }
-    }
-  }
-
-  private static void checkRepeated(
-      String pointer, List<String> codes, List<Violation> violations) {
-    for (int i = 0; i < codes.size(); i++) {
-      if (codes.subList(0, i).contains(codes.get(i))) {
-        violations.add(
-            Violation.atPointer(
-                pointer + "/" + i, "repeated", "'%s' stands here twice.".formatted(codes.get(i))));
       }
     }
   }

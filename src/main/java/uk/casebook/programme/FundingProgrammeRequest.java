@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.Period;
 import uk.casebook.casestudy.Source;
+import uk.casebook.contract.Bodies;
 
 /**
  * A funding programme as it comes in: organisations by id, slug or GSS code, case studies, figures
@@ -55,30 +56,26 @@ public record FundingProgrammeRequest(
 
   /** What is left out, and what says nothing, is the same. */
   public FundingProgrammeRequest {
-    nameVariants = known(nameVariants);
-    funders = known(funders);
+    nameVariants = Bodies.orEmpty(nameVariants);
+    funders = Bodies.orEmpty(funders);
     if (funder != null && !funders.contains(funder)) {
       funders = with(funder, funders);
     }
-    eligibility = known(eligibility);
-    fundable = known(fundable);
-    notFundable = known(notFundable);
-    spendingCategories = known(spendingCategories);
-    learnerGroups = known(learnerGroups);
+    eligibility = Bodies.orEmpty(eligibility);
+    fundable = Bodies.orEmpty(fundable);
+    notFundable = Bodies.orEmpty(notFundable);
+    spendingCategories = Bodies.orEmpty(spendingCategories);
+    learnerGroups = Bodies.orEmpty(learnerGroups);
     totalAvailable = Money.plain(totalAvailable);
-    amounts = known(amounts);
+    amounts = Bodies.orEmpty(amounts);
     currency = Objects.requireNonNullElse(currency, FundingProgramme.CURRENCY);
-    deadlines = known(deadlines);
+    deadlines = Bodies.orEmpty(deadlines);
     period = NO_PERIOD.equals(period) ? null : period;
-    notStated = known(notStated);
-    awardSummaries = known(awardSummaries);
-    caseStudies = known(caseStudies);
-    metrics = known(metrics);
+    notStated = Bodies.orEmpty(notStated);
+    awardSummaries = Bodies.orEmpty(awardSummaries);
+    caseStudies = Bodies.orEmpty(caseStudies);
+    metrics = Bodies.orEmpty(metrics);
     source = NO_SOURCE.equals(source) ? null : source;
-  }
-
-  private static <T> List<T> known(@Nullable List<T> list) {
-    return list == null ? List.of() : List.copyOf(list);
   }
 
   private static List<String> with(String funder, List<String> others) {

@@ -270,11 +270,8 @@ public class FundingProgrammeService implements Programmes {
    * none, that is added to the violations.
    */
   public Optional<Call> findCall(String pointer, String key, List<Violation> violations) {
-    Optional<Call> found = programmes.findByKey(key).map(Call::of);
-    if (found.isEmpty()) {
-      violations.add(Violation.atPointer(pointer, "unknown", unknown(key)));
-    }
-    return found;
+    return Named.at(
+        pointer, key, name -> programmes.findByKey(name).map(Call::of), this::unknown, violations);
   }
 
   /** What applications have to know of these programmes, by id. */

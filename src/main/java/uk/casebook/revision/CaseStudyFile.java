@@ -1,8 +1,8 @@
 package uk.casebook.revision;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.CaseStudyRequest;
+import uk.casebook.contract.Bodies;
 import uk.casebook.metric.MetricRequest;
 
 /**
@@ -13,10 +13,6 @@ public record CaseStudyFile(CaseStudyRequest caseStudy, List<MetricRequest> metr
 
   /** A file without figures may leave them out. */
   public CaseStudyFile {
-    metrics = known(metrics);
-  }
-
-  private static List<MetricRequest> known(@Nullable List<MetricRequest> list) {
-    return list == null ? List.of() : List.copyOf(list);
+    metrics = Bodies.orEmpty(metrics);
   }
 }
