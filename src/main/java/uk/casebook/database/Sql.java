@@ -1,6 +1,7 @@
 package uk.casebook.database;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.query.NativeQuery;
@@ -25,15 +26,20 @@ public final class Sql {
   /**
    * The rows of a query.
    *
-   * @param type of a row: of its one column, or {@code Tuple}
+   * @param type of a row: of its one column, or {@link Tuple}
    * @param parameters the values for what the query names; whatever a caller sent is among these,
    *     never in the query
    */
   @SuppressWarnings("unchecked") // a native query knows its type only at run time
   public static <T> List<T> list(
       EntityManager entities, String query, Class<T> type, Map<String, ?> parameters) {
-    NativeQuery<T> prepared = entities.createNativeQuery(query, type).unwrap(NativeQuery.class);
+    // Always as tuples: Hibernate keeps its plan for those, and makes a new one for any other type.
+    NativeQuery<Tuple> prepared =
+        entities.createNativeQuery(query, Tuple.class).unwrap(NativeQuery.class);
     parameters.forEach(prepared::setParameter);
-    return prepared.getResultList();
+    List<Tuple> rows = prepared.getResultList();
+    return type == Tuple.class
+        ? (List<T>) rows
+        : rows.stream().map(row -> row.get(0, type)).toList();
   }
 }

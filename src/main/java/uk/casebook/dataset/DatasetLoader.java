@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import uk.casebook.http.ChangeLog;
 import uk.casebook.http.RegisterState;
 import uk.casebook.metric.MetricService;
 
@@ -17,15 +18,18 @@ public class DatasetLoader implements RegisterState {
 
   private final DatasetService dataset;
   private final MetricService metrics;
+  private final ChangeLog changes;
   private final String wanted;
   private volatile boolean loaded;
 
   DatasetLoader(
       DatasetService dataset,
       MetricService metrics,
+      ChangeLog changes,
       @ConfigProperty(name = "casebook.dataset") String wanted) {
     this.dataset = dataset;
     this.metrics = metrics;
+    this.changes = changes;
     this.wanted = wanted;
   }
 
@@ -37,6 +41,7 @@ public class DatasetLoader implements RegisterState {
     do {
       more = metrics.computeMissing();
     } while (more);
+    changes.order();
     loaded = true;
   }
 

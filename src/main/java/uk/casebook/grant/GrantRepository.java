@@ -61,7 +61,12 @@ class GrantRepository implements PanacheRepositoryBase<Grant, UUID> {
    * end of the transaction.
    */
   Optional<Grant> lock(String key) {
-    return findId(key).flatMap(this::lock);
+    Optional<UUID> id = ResourceId.parse(key);
+    return id.isPresent()
+        ? lock(id.get())
+        : find("lower(identifier) = ?1", key.toLowerCase(Locale.ROOT))
+            .withLock(LockModeType.PESSIMISTIC_WRITE)
+            .firstResultOptional();
   }
 
   Optional<Grant> lock(UUID id) {

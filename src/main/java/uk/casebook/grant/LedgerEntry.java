@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
-import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.Generated;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.database.ResourceId;
 
@@ -18,7 +18,6 @@ import uk.casebook.database.ResourceId;
  * money, and says how much it settled or took back.
  */
 @Entity
-@Immutable
 @Table(name = "ledger_entry")
 class LedgerEntry {
 
@@ -27,14 +26,18 @@ class LedgerEntry {
   @Column(name = "grant_id")
   private UUID grantId;
 
-  private int position;
+  @Generated private int position;
   private String reference;
   private LedgerKind kind;
+
+  @Generated(writable = true)
   private int line;
 
+  @Generated(writable = true)
   @Column(name = "to_line")
   private @Nullable Integer toLine;
 
+  @Generated(writable = true)
   private BigDecimal amount;
 
   @Column(name = "happened_on")
@@ -42,7 +45,7 @@ class LedgerEntry {
 
   private @Nullable String description;
   private @Nullable String settles;
-  private @Nullable BigDecimal settled;
+  @Generated private @Nullable BigDecimal settled;
   private @Nullable String reverses;
 
   @Column(name = "entered_at")

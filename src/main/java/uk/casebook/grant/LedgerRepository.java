@@ -56,9 +56,8 @@ class LedgerRepository implements PanacheRepositoryBase<LedgerEntry, UUID> {
         .get(0);
   }
 
-  /** Enters it, and forgets it: what the database made of it is to be read anew. */
+  /** Enters it; it tells then what the database made of it. */
   void enter(LedgerEntry entry) {
     persistAndFlush(entry);
-    getEntityManager().detach(entry);
   }
 }

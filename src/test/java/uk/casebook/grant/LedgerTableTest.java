@@ -83,6 +83,7 @@ class LedgerTableTest {
                     .formatted(grant)))
         .containsExactly("0.00");
     // Every entry is another version for the change feed.
+    database.execute("select order_changes()");
     assertThat(
             database.number(
                 "select max(version) from change where resource_id = '%s'".formatted(grant)))
@@ -230,6 +231,7 @@ class LedgerTableTest {
     assertRefused("not-active", spend(grant, "S2", "1"));
     database.execute(spend(grant, "R1", "1").replace("'spend'", "'refund'"));
     assertThat(balances(grant)).containsExactly(new Balance(1_000, 0, 300));
+    database.execute("select order_changes()");
     assertThat(
             database.texts(
                 "select op from change where resource_id = '%s' order by position"

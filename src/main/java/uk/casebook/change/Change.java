@@ -1,0 +1,14 @@
+package uk.casebook.change;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A change of something that readers see or saw.
+ *
+ * @param position its place in the log, counted from 1 without gaps
+ * @param op published, updated, withdrawn, erased, or removed if it left the filter asked for
+ * @param version of the thing after the change
+ */
+public record Change(
+    long position, String resource, UUID id, String slug, String op, int version, Instant at) {}

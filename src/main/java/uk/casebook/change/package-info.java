@@ -1,0 +1,9 @@
+/**
+ * The change feed: every change of what readers see, in the order of commits. A write enters what
+ * it changes in its own transaction (triggers do, whoever writes); once that is committed, the
+ * change is given its place.
+ */
+@NullMarked
+package uk.casebook.change;
+
+import org.jspecify.annotations.NullMarked;
