@@ -40,7 +40,7 @@ import uk.casebook.search.SearchIndex;
 @Transactional
 public class CaseStudyEditingService {
 
-  private static final String RESOURCE = "case-study";
+  static final String RESOURCE = "case-study";
 
   private final CaseStudyRepository caseStudies;
   private final CaseStudyService reading;

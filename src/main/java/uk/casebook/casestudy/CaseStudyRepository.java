@@ -178,6 +178,27 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
         .firstResultOptional();
   }
 
+  /** The versions that readers see of these case studies. */
+  List<CaseStudyVersion> publicByIds(Collection<UUID> caseStudyIds) {
+    return caseStudyIds.isEmpty()
+        ? List.of()
+        : list(
+            "from CaseStudyVersion v join fetch v.caseStudy c where " + PUBLIC + " and c.id in ?1",
+            caseStudyIds);
+  }
+
+  /** Those of these case studies that were withdrawn. */
+  List<CaseStudy> withdrawn(Collection<UUID> caseStudyIds) {
+    return caseStudyIds.isEmpty()
+        ? List.of()
+        : getEntityManager()
+            .createQuery(
+                "from CaseStudy c where c.id in :ids and c.withdrawnAt is not null",
+                CaseStudy.class)
+            .setParameter("ids", caseStudyIds)
+            .getResultList();
+  }
+
   /** A case study by id or slug, whatever its state. */
   Optional<CaseStudy> findCaseStudy(String key) {
     return findId(key).map(id -> getEntityManager().find(CaseStudy.class, id));

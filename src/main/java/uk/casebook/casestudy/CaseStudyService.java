@@ -92,21 +92,50 @@ public class CaseStudyService {
 
   /** What a version is to the caller: with its contacts only for those who may see them. */
   CaseStudyResponse response(CaseStudyVersion version) {
-    CaseStudy caseStudy = version.caseStudy();
-    CaseStudy successor = caseStudy.supersededBy();
-    return CaseStudyResponse.from(
-        version,
-        new CaseStudyResponse.Context(
-            participants(version),
-            figures.inShort(version.id()),
-            grants.ofCaseStudy(caseStudy.id()),
-            seesContacts(version) ? contacts.list(caseStudy.id()) : List.of(),
-            successor == null ? null : ref(successor)));
+    UUID id = version.caseStudy().id();
+    return Objects.requireNonNull(
+        responses(List.of(version), seesContacts(version) ? contacts.list(id) : List.of()).get(id));
   }
 
-  private Map<UUID, OrganisationRef> participants(CaseStudyVersion version) {
+  /** What versions are to everybody, by case study. */
+  Map<UUID, CaseStudyResponse> publicResponses(Collection<CaseStudyVersion> versions) {
+    return responses(versions, List.of());
+  }
+
+  private Map<UUID, CaseStudyResponse> responses(
+      Collection<CaseStudyVersion> versions, List<ContactResponse> people) {
+    Map<UUID, OrganisationRef> participants = participants(versions);
+    Map<Long, List<MetricRef>> measured =
+        figures.inShort(versions.stream().map(CaseStudyVersion::id).toList());
+    Map<UUID, List<GrantRef>> paid =
+        grants.ofCaseStudies(versions.stream().map(version -> version.caseStudy().id()).toList());
+    return versions.stream()
+        .collect(
+            Collectors.toMap(
+                version -> version.caseStudy().id(),
+                version ->
+                    CaseStudyResponse.from(
+                        version,
+                        new CaseStudyResponse.Context(
+                            participants,
+                            measured.getOrDefault(version.id(), List.of()),
+                            paid.getOrDefault(version.caseStudy().id(), List.of()),
+                            people,
+                            successor(version.caseStudy())))));
+  }
+
+  /** What took its place. */
+  @Nullable CaseStudyRef successor(CaseStudy caseStudy) {
+    CaseStudy successor = caseStudy.supersededBy();
+    return successor == null ? null : ref(successor);
+  }
+
+  private Map<UUID, OrganisationRef> participants(Collection<CaseStudyVersion> versions) {
     return organisations.inShort(
-        version.content().participants().stream().map(Participant::organisationId).toList());
+        versions.stream()
+            .flatMap(version -> version.content().participants().stream())
+            .map(Participant::organisationId)
+            .collect(Collectors.toSet()));
   }
 
   private CaseStudyRef ref(CaseStudy caseStudy) {
@@ -282,8 +311,8 @@ public class CaseStudyService {
                 ProblemType.WITHDRAWN,
                 "'%s' was withdrawn: %s".formatted(caseStudy.slug(), caseStudy.withdrawalReason()))
             .with("reason", caseStudy.withdrawalReason());
-    CaseStudy successor = caseStudy.supersededBy();
-    throw successor == null ? withdrawn : withdrawn.with("supersededBy", ref(successor));
+    CaseStudyRef successor = successor(caseStudy);
+    throw successor == null ? withdrawn : withdrawn.with("supersededBy", successor);
   }
 
   /** As {@link #refuseWithdrawn(CaseStudy)}, for what belongs to a case study. */
@@ -619,6 +648,6 @@ public class CaseStudyService {
 
   /** What a version says, as it would come in, without contacts. */
   CaseStudyRequest written(CaseStudyVersion version) {
-    return CaseStudyRequest.from(version, participants(version));
+    return CaseStudyRequest.from(version, participants(List.of(version)));
   }
 }

@@ -7,8 +7,11 @@ import java.util.Map;
 /** What a case study asks of its figures. */
 public interface Figures {
 
-  /** The figures of one version of a case study in short, in the order of the source. */
-  List<MetricRef> inShort(long caseStudyVersionId);
+  /**
+   * The figures of versions of case studies in short, by version, in the order of the source; a
+   * version without figures is left out.
+   */
+  Map<Long, List<MetricRef>> inShort(Collection<Long> caseStudyVersionIds);
 
   /** How many figures these versions have, by version; a version without figures is left out. */
   Map<Long, Integer> counts(Collection<Long> caseStudyVersionIds);

@@ -7,16 +7,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import uk.casebook.database.Conditions;
 import uk.casebook.database.Sql;
 
 @ApplicationScoped
 class ChangeRepository {
 
+  /** How many changes are given their places in one transaction. */
+  private static final int BATCH = 1_000;
+
   /** How much of the log one page looks at, however little of it is in the filter. */
   private static final int SPAN = 10_000;
-
-  private static final int BATCH = 1_000;
 
   private final EntityManager entities;
 
@@ -31,36 +33,62 @@ class ChangeRepository {
         == BATCH;
   }
 
-  long head() {
-    return Sql.list(entities, "select coalesce(max(position), 0) from change", Long.class, Map.of())
-        .get(0);
+  /** The last place there is. */
+  Place head() {
+    return place(
+        """
+        (select max(position) as position from change) last left join change c using (position)\
+        """,
+        Map.of());
   }
 
-  /** Changes behind a position, in one state of the log. */
-  ChangePage after(ChangeFilter filter, long position, int limit) {
-    long head = head();
-    long end = Math.min(head, position + SPAN);
+  /** A place, or the beginning if there is no such place. */
+  Place place(long position) {
+    return place(
+        "(select cast(:position as bigint) as position) asked left join change c using (position)",
+        Map.of("position", position));
+  }
+
+  private Place place(String from, Map<String, ?> values) {
+    Tuple row =
+        Sql.list(
+                entities,
+                "select feed_epoch() as epoch, coalesce(c.position, 0) as position, c.at from "
+                    + from,
+                Tuple.class,
+                values)
+            .get(0);
+    return new Place(
+        row.get("epoch", String.class),
+        row.get("position", Long.class),
+        row.get("at", Instant.class));
+  }
+
+  /** Changes behind a position and up to the head. */
+  List<Change> after(ChangeFilter filter, long position, long end, int limit) {
     Conditions conditions =
         filter
             .conditions()
             .and("c.position > :position", "position", position)
             .and("c.position <= :end", "end", end);
-    List<Change> items =
-        Sql.list(
-                entities,
-                """
-                select c.position, c.resource, c.resource_id,  c.slug, c.version, c.at,
-                  case when c.op in ('withdrawn', 'erased') or (%s) then c.op else 'removed' end as op
-                from change c where %s order by c.position limit %d
-                """
-                    .formatted(filter.holds(), conditions.sql(), limit),
-                Tuple.class,
-                conditions.values())
-            .stream()
-            .map(ChangeRepository::change)
-            .toList();
-    boolean full = items.size() == limit;
-    return new ChangePage(items, full ? items.get(limit - 1).position() : end, head);
+    return Sql.list(
+            entities,
+            """
+            select c.position, c.resource, c.resource_id, c.slug, c.version, c.at,
+              case when c.op in ('withdrawn', 'erased') or (%s) then c.op else 'removed' end as op
+            from change c where %s order by c.position limit %d
+            """
+                .formatted(filter.holds(), conditions.sql(), limit),
+            Tuple.class,
+            conditions.values())
+        .stream()
+        .map(ChangeRepository::change)
+        .toList();
+  }
+
+  /** How far a page that begins behind a position looks at most. */
+  static long end(long position, long head) {
+    return Math.min(head, position + SPAN);
   }
 
   private static Change change(Tuple row) {
@@ -72,5 +100,63 @@ class ChangeRepository {
         row.get("op", String.class),
         row.get("version", Integer.class),
         row.get("at", Instant.class));
+  }
+
+  /** All buckets, in the order of their names. */
+  List<DigestResponse.Bucket> buckets() {
+    return Sql.list(
+            entities,
+            """
+            select lpad(to_hex(bucket), 2, '0') as bucket, items, bits_to_hex(digest) as digest
+            from register_digest order by register_digest.bucket
+            """,
+            Tuple.class,
+            Map.of())
+        .stream()
+        .map(
+            row ->
+                new DigestResponse.Bucket(
+                    row.get("bucket", String.class),
+                    row.get("items", Integer.class),
+                    row.get("digest", String.class)))
+        .toList();
+  }
+
+  /** What everybody may read, in the order of resource and id. */
+  List<Shown> shown(@Nullable Shown after, int limit) {
+    Conditions conditions = new Conditions();
+    if (after != null) {
+      conditions
+          .and("(resource, resource_id) > (:resource, :id)")
+          .with("resource", after.resource())
+          .with("id", after.id());
+    }
+    return shown(conditions, " limit " + limit);
+  }
+
+  /** As {@link #shown(Shown, int)}, all of one bucket. */
+  List<Shown> shown(int bucket) {
+    return shown(new Conditions().and("bucket = cast(:bucket as smallint)", "bucket", bucket), "");
+  }
+
+  private List<Shown> shown(Conditions conditions, String limit) {
+    return Sql.list(
+            entities,
+            """
+            select resource, resource_id, slug, version from register_item
+            where %s order by resource, resource_id%s
+            """
+                .formatted(conditions.sql(), limit),
+            Tuple.class,
+            conditions.values())
+        .stream()
+        .map(
+            row ->
+                new Shown(
+                    row.get("resource", String.class),
+                    row.get("resource_id", UUID.class),
+                    row.get("slug", String.class),
+                    row.get("version", Integer.class)))
+        .toList();
   }
 }

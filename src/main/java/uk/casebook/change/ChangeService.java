@@ -2,6 +2,18 @@ package uk.casebook.change;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import uk.casebook.contract.ProblemException;
+import uk.casebook.contract.Violation;
+import uk.casebook.database.Snapshot;
+import uk.casebook.http.Published.Gone;
+import uk.casebook.organisation.OrganisationService;
+import uk.casebook.vocabulary.VocabularyService;
 
 /** Reads the change log. */
 @ApplicationScoped
@@ -9,14 +21,30 @@ import jakarta.transaction.Transactional;
 public class ChangeService {
 
   private final ChangeRepository changes;
+  private final FeedCursors cursors;
+  private final Things things;
+  private final OrganisationService organisations;
+  private final VocabularyService vocabularies;
+  private final Snapshot snapshot;
 
-  ChangeService(ChangeRepository changes) {
+  ChangeService(
+      ChangeRepository changes,
+      FeedCursors cursors,
+      Things things,
+      OrganisationService organisations,
+      VocabularyService vocabularies,
+      Snapshot snapshot) {
     this.changes = changes;
+    this.cursors = cursors;
+    this.things = things;
+    this.organisations = organisations;
+    this.vocabularies = vocabularies;
+    this.snapshot = snapshot;
   }
 
   /** The last position there is; 0 while the log is empty. */
   public long head() {
-    return changes.head();
+    return changes.head().position();
   }
 
   /**
@@ -25,6 +53,102 @@ public class ChangeService {
    * @param limit how many at most
    */
   public ChangePage after(ChangeFilter filter, long position, int limit) {
-    return changes.after(filter, position, limit);
+    long head = head();
+    long end = ChangeRepository.end(position, head);
+    List<Change> items = changes.after(filter, position, end, limit);
+    return new ChangePage(
+        items, items.size() == limit ? items.get(limit - 1).position() : end, head);
+  }
+
+  /** Where changes are read, or were, by the ids of what changed. */
+  public Map<UUID, String> hrefs(List<Change> changed) {
+    return things.hrefs(changed);
+  }
+
+  /**
+   * A page of the feed.
+   *
+   * @param to the position up to which everything has been told
+   */
+  record Told(List<ChangesResponse.Item> items, String cursor, long to, boolean caughtUp) {
+
+    /** Whether whoever can wait may wait for more. */
+    boolean isNothing() {
+      return items.isEmpty() && caughtUp;
+    }
+  }
+
+  /** The page that a query asks for. */
+  Told list(ChangeQuery query) {
+    return tell(query, query.since().map(cursors::open).orElse(0L));
+  }
+
+  /** As {@link #list}, but behind a position. */
+  Told tell(ChangeQuery query, long from) {
+    ChangePage page = after(filter(query), from, query.most());
+    return new Told(
+        items(page.items(), query.isRepresented()),
+        cursors.seal(changes.place(page.to())),
+        page.to(),
+        page.caughtUp());
+  }
+
+  private ChangeFilter filter(ChangeQuery query) {
+    List<Violation> violations = new ArrayList<>();
+    vocabularies.filterBy("themes", "theme", query.theme(), violations);
+    vocabularies.filterBy("topics", "topic", query.topic(), violations);
+    ChangeFilter filter =
+        new ChangeFilter(
+            new HashSet<>(query.type()),
+            organisations.filterByCouncil("council", query.council(), violations),
+            new HashSet<>(query.theme()),
+            new HashSet<>(query.topic()));
+    ProblemException.refuse(violations);
+    return filter;
+  }
+
+  private List<ChangesResponse.Item> items(List<Change> page, boolean represented) {
+    Map<UUID, String> hrefs = things.hrefs(page);
+    Map<UUID, Gone> gone = things.gone(page.stream().filter(Change::isGone));
+    Map<UUID, Object> answers =
+        represented ? things.answers(page.stream().filter(Change::isThere)) : Map.of();
+    return page.stream()
+        .map(
+            change ->
+                ChangesResponse.Item.from(
+                    change,
+                    Objects.requireNonNull(hrefs.get(change.id())),
+                    change.isGone() ? gone.get(change.id()) : null,
+                    change.isThere() ? answers.get(change.id()) : null))
+        .toList();
+  }
+
+  DigestResponse digest() {
+    snapshot.take();
+    String cursor = cursors.seal(changes.head());
+    List<DigestResponse.Bucket> buckets = changes.buckets();
+    return DigestResponse.of(cursor, buckets);
+  }
+
+  DigestBucketResponse digest(String name) {
+    snapshot.take();
+    String cursor = cursors.seal(changes.head());
+    int bucket = Integer.parseInt(name, 16);
+    List<Shown> shown = changes.shown(bucket);
+    Map<UUID, String> hrefs = things.hrefs(shown);
+    return new DigestBucketResponse(
+        cursor,
+        name,
+        changes.buckets().get(bucket).digest(),
+        shown.stream()
+            .map(
+                thing ->
+                    new DigestBucketResponse.Item(
+                        thing.resource(),
+                        thing.id(),
+                        thing.slug(),
+                        thing.version(),
+                        Objects.requireNonNull(hrefs.get(thing.id()))))
+            .toList());
   }
 }

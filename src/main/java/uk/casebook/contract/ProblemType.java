@@ -67,6 +67,13 @@ public enum ProblemType {
       """
       It was published once and was withdrawn since. `reason` says why, and `supersededBy`, if there \
       is one, where its successor is. Remove your copy."""),
+  EXPIRED_CURSOR(
+      410,
+      "The cursor is not one of this feed any more",
+      """
+      The database was restored or copied since the cursor was given out, so that changes behind it may \
+      be missing or may be others now. Take the whole register at `snapshot`, in the place of what you \
+      have, and go on from the cursor in its first line."""),
   PRECONDITION_FAILED(
       412,
       "It has changed since you read it",

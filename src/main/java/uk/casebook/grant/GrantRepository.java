@@ -109,21 +109,26 @@ class GrantRepository implements PanacheRepositoryBase<Grant, UUID> {
   }
 
   /**
-   * The grants that a case study tells of in short, the newest award first, but for cancelled ones.
+   * The grants that case studies tell of in short, by case study, the newest award first, but for
+   * cancelled ones.
    */
-  List<GrantRef> publicOf(UUID caseStudyId) {
-    return Sql.list(
-            getEntityManager(),
-            """
-            select identifier, title from grant_award
-            where case_study_id = :caseStudy and status is distinct from 'cancelled'
-            order by award_date desc nulls last, id desc
-            """,
-            Tuple.class,
-            Map.of("caseStudy", caseStudyId))
-        .stream()
-        .map(GrantRepository::ref)
-        .toList();
+  Map<UUID, List<GrantRef>> publicOfCaseStudies(Collection<UUID> caseStudyIds) {
+    return caseStudyIds.isEmpty()
+        ? Map.of()
+        : Sql.list(
+                getEntityManager(),
+                """
+                select case_study_id, identifier, title from grant_award
+                where case_study_id in (:caseStudies) and status is distinct from 'cancelled'
+                order by award_date desc nulls last, id desc
+                """,
+                Tuple.class,
+                Map.of("caseStudies", caseStudyIds))
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.get("case_study_id", UUID.class),
+                    Collectors.mapping(GrantRepository::ref, Collectors.toList())));
   }
 
   /** The newest award that each metric tells of in short, by metric, but for cancelled ones. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +51,9 @@ public class GrantService implements Grants, Awards {
 
   /** What the audit calls a grant. */
   static final String RESOURCE = "grant";
+
+  /** Why a grant is no longer there for everybody. */
+  static final String CANCELLED = "cancelled";
 
   /** So that the longest identifier stays short enough for an address. */
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*");
@@ -202,7 +206,7 @@ public class GrantService implements Grants, Awards {
     if (grant.isCancelled() && !isInsider(grant)) {
       throw ProblemException.of(
               ProblemType.WITHDRAWN, "The grant '%s' was cancelled.".formatted(grant.identifier()))
-          .with("reason", "cancelled");
+          .with("reason", CANCELLED);
     }
   }
 
@@ -251,6 +255,15 @@ public class GrantService implements Grants, Awards {
   }
 
   private Map<UUID, GrantResponse> responses(Collection<Grant> found) {
+    return responses(found, this::isInsider);
+  }
+
+  /** Grants as everybody sees them, by id. */
+  Map<UUID, GrantResponse> publicResponses(Collection<Grant> found) {
+    return responses(found, grant -> false);
+  }
+
+  private Map<UUID, GrantResponse> responses(Collection<Grant> found, Predicate<Grant> insider) {
     Map<UUID, GrantRepository.Fund> funds = grants.funds(all(found, Grant::programmeId));
     Set<UUID> named =
         Stream.concat(
@@ -270,7 +283,7 @@ public class GrantService implements Grants, Awards {
     return found.stream()
         .collect(
             Collectors.toMap(
-                Grant::id, grant -> GrantResponse.from(grant, context, isInsider(grant))));
+                Grant::id, grant -> GrantResponse.from(grant, context, insider.test(grant))));
   }
 
   private static Set<UUID> all(Collection<Grant> found, Function<Grant, @Nullable UUID> id) {
@@ -296,8 +309,8 @@ public class GrantService implements Grants, Awards {
   }
 
   @Override
-  public List<GrantRef> ofCaseStudy(UUID caseStudyId) {
-    return grants.publicOf(caseStudyId);
+  public Map<UUID, List<GrantRef>> ofCaseStudies(Collection<UUID> caseStudyIds) {
+    return grants.publicOfCaseStudies(caseStudyIds);
   }
 
   @Override

@@ -54,7 +54,7 @@ public class Cursors {
    */
   public @Nullable Position start(ListRequest list) {
     String cursor = list.cursor();
-    return cursor == null ? null : open(cursor, list.identity());
+    return cursor == null ? null : open("cursor", cursor, list.identity());
   }
 
   /**
@@ -74,7 +74,8 @@ public class Cursors {
     return new Page<>(items, list.at(seal(last, list.identity())), total);
   }
 
-  String seal(Position position, String identity) {
+  /** A cursor for a place in something that is told apart by its identity. */
+  public String seal(Position position, String identity) {
     ByteArrayOutputStream cursor = new ByteArrayOutputStream();
     cursor.write(VERSION);
     cursor.writeBytes(write(position));
@@ -82,42 +83,48 @@ public class Cursors {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.toByteArray());
   }
 
-  Position open(String cursor, String identity) {
-    byte[] bytes = decode(cursor);
+  /**
+   * The place that a cursor stands for.
+   *
+   * @param parameter where it came in
+   * @throws ProblemException if it was not sealed for this identity
+   */
+  public Position open(String parameter, String cursor, String identity) {
+    byte[] bytes = decode(parameter, cursor);
     int end = bytes.length - SEAL;
     if (end < 1) {
-      throw refused();
+      throw refused(parameter);
     }
     byte[] sealed = Arrays.copyOf(bytes, end);
     byte[] seal = Arrays.copyOfRange(bytes, end, bytes.length);
     if (!MessageDigest.isEqual(seal, mac(sealed, identity)) || sealed[0] != VERSION) {
-      throw refused();
+      throw refused(parameter);
     }
     return read(sealed);
   }
 
   /** Strict: the decoder ignores padding and spare bits, so the text has to be the only one. */
-  private static byte[] decode(String cursor) {
+  private static byte[] decode(String parameter, String cursor) {
     byte[] bytes;
     try {
       bytes = Base64.getUrlDecoder().decode(cursor);
     } catch (IllegalArgumentException e) {
-      throw refused();
+      throw refused(parameter);
     }
     if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(cursor)) {
-      throw refused();
+      throw refused(parameter);
     }
     return bytes;
   }
 
-  private static ProblemException refused() {
+  private static ProblemException refused(String parameter) {
     return ProblemException.of(
         ProblemType.INVALID_CURSOR,
         Violation.ofParameter(
-            "cursor",
+            parameter,
             "invalid-cursor",
-            "The parameter cursor was changed or belongs to another list or to other filters. Follow"
-                + " next as it was given, or leave cursor out to start at the first page."));
+            "The parameter %1$s was changed or belongs to another list or to other filters. Follow next as it was given, or leave %1$s out to start at the first page."
+                .formatted(parameter)));
   }
 
   private byte[] mac(byte[] sealed, String identity) {

@@ -42,6 +42,7 @@ class KeptAnswers {
     boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     if (!reads
         || !path.startsWith("/v1")
+        || waits(request)
         || request.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
       return Optional.empty();
     }
@@ -53,6 +54,11 @@ class KeptAnswers {
     request.setProperty(ASKED, asked);
     return Optional.ofNullable(kept.getIfPresent(asked))
         .map(answer -> Response.ok(answer, answer.type()).build());
+  }
+
+  /** Whoever waits for another state is not answered from this one. */
+  private static boolean waits(ContainerRequestContext request) {
+    return request.getUriInfo().getQueryParameters().containsKey("wait");
   }
 
   /** Keeps an answer, if it is one that everybody may have. */

@@ -40,7 +40,7 @@ import uk.casebook.vocabulary.VocabularyService;
 @Transactional
 public class MetricEditingService implements DraftFigures {
 
-  private static final String RESOURCE = "metric";
+  static final String RESOURCE = "metric";
 
   private final MetricRepository metrics;
   private final MetricService reading;

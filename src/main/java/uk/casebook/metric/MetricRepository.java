@@ -237,12 +237,27 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
   }
 
   List<MetricVersion> ofCaseStudy(long caseStudyVersionId) {
+    return ofCaseStudies(List.of(caseStudyVersionId));
+  }
+
+  List<MetricVersion> ofCaseStudies(Collection<Long> caseStudyVersionIds) {
     return list(
         """
         from MetricVersion m join fetch m.metric left join fetch m.observations
-        where m.caseStudyVersionId = ?1 order by m.position
+        where m.caseStudyVersionId in ?1 order by m.position
         """,
-        caseStudyVersionId);
+        caseStudyVersionIds);
+  }
+
+  /** The case studies of metrics, by metric. */
+  Map<UUID, UUID> caseStudies(Collection<UUID> metricIds) {
+    return metricIds.isEmpty()
+        ? Map.of()
+        : getEntityManager()
+            .createQuery("from Metric m where m.id in :ids", Metric.class)
+            .setParameter("ids", metricIds)
+            .getResultStream()
+            .collect(Collectors.toMap(Metric::id, Metric::caseStudyId));
   }
 
   /** How many metrics these versions of case studies have. */

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -298,8 +299,18 @@ public class MetricService implements Figures {
   }
 
   @Override
-  public List<MetricRef> inShort(long caseStudyVersionId) {
-    return metrics.ofCaseStudy(caseStudyVersionId).stream().map(MetricService::inShort).toList();
+  public Map<Long, List<MetricRef>> inShort(Collection<Long> caseStudyVersionIds) {
+    return metrics.ofCaseStudies(caseStudyVersionIds).stream()
+        .collect(
+            Collectors.groupingBy(
+                MetricVersion::caseStudyVersionId,
+                Collectors.mapping(MetricService::inShort, Collectors.toList())));
+  }
+
+  /** What versions are to everybody, by metric. */
+  Map<UUID, MetricResponse> publicResponses(Collection<MetricVersion> versions) {
+    return responses(versions).values().stream()
+        .collect(Collectors.toMap(MetricResponse::id, Function.identity()));
   }
 
   private static MetricRef inShort(MetricVersion version) {

@@ -32,7 +32,7 @@ import uk.casebook.identity.IdempotencyService;
 @Transactional
 public class OrganisationEditingService {
 
-  private static final String RESOURCE = "organisation";
+  static final String RESOURCE = "organisation";
 
   /** A slug of this form would be taken for a council's code. */
   private static final Pattern GSS_CODE = Pattern.compile("[ensw][0-9]{8}");

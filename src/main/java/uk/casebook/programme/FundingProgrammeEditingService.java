@@ -43,7 +43,7 @@ import uk.casebook.vocabulary.VocabularyService;
 @Transactional
 public class FundingProgrammeEditingService {
 
-  private static final String RESOURCE = "funding-programme";
+  static final String RESOURCE = "funding-programme";
   private static final String TABLE = "funding_programme";
 
   private final FundingProgrammeRepository programmes;

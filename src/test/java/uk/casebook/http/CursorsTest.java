@@ -36,7 +36,7 @@ class CursorsTest {
 
   @Property
   void aPositionReadsBackAsItWas(@ForAll("positions") Position position) {
-    assertThat(CURSORS.open(CURSORS.seal(position, LIST), LIST)).isEqualTo(position);
+    assertThat(CURSORS.open("cursor", CURSORS.seal(position, LIST), LIST)).isEqualTo(position);
   }
 
   @Property(tries = 100)
@@ -139,7 +139,7 @@ class CursorsTest {
   }
 
   private static void assertRefused(String cursor, String list) {
-    assertThatThrownBy(() -> CURSORS.open(cursor, list))
+    assertThatThrownBy(() -> CURSORS.open("cursor", cursor, list))
         .isInstanceOfSatisfying(
             ProblemException.class,
             problem -> assertThat(problem.type()).isEqualTo(ProblemType.INVALID_CURSOR));

@@ -1,0 +1,63 @@
+package uk.casebook.change;
+
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import uk.casebook.http.Published;
+import uk.casebook.http.Published.Gone;
+
+/** Knows of things of every sort what each feature knows of its own. */
+@Singleton
+class Things {
+
+  private final Map<String, Published> published;
+
+  Things(@All List<Published> published) {
+    this.published =
+        published.stream().collect(Collectors.toMap(Published::resource, Function.identity()));
+  }
+
+  /** Where each is read, or was, by id. */
+  Map<UUID, String> hrefs(Collection<? extends Thing> things) {
+    return collect(
+        things.stream(),
+        (sort, some) ->
+            sort.hrefs(
+                some.stream()
+                    .collect(Collectors.toMap(Thing::id, Thing::slug, (one, other) -> other))));
+  }
+
+  /** What everybody reads there, by id. */
+  Map<UUID, Object> answers(Stream<? extends Thing> things) {
+    return collect(things, (sort, some) -> sort.answers(ids(some)));
+  }
+
+  /** Why they are no longer there, by id. */
+  Map<UUID, Gone> gone(Stream<? extends Thing> things) {
+    return collect(things, (sort, some) -> sort.gone(ids(some)));
+  }
+
+  private static Collection<UUID> ids(Collection<? extends Thing> things) {
+    return things.stream().map(Thing::id).collect(Collectors.toSet());
+  }
+
+  private <V> Map<UUID, V> collect(
+      Stream<? extends Thing> things,
+      BiFunction<Published, List<? extends Thing>, Map<UUID, ? extends V>> ask) {
+    Map<UUID, V> all = new HashMap<>();
+    Map<String, List<Thing>> sorts = things.collect(Collectors.groupingBy(Thing::resource));
+    sorts.forEach(
+        (resource, some) ->
+            all.putAll(ask.apply(Objects.requireNonNull(published.get(resource)), some)));
+    return all;
+  }
+}

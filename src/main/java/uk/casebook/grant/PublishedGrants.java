@@ -1,0 +1,47 @@
+package uk.casebook.grant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import uk.casebook.http.Published;
+
+/** Grants for the change feed, as those read them who know of their outside alone. */
+@ApplicationScoped
+@Transactional
+public class PublishedGrants implements Published {
+
+  private final GrantService grants;
+  private final GrantRepository kept;
+
+  PublishedGrants(GrantService grants, GrantRepository kept) {
+    this.grants = grants;
+    this.kept = kept;
+  }
+
+  @Override
+  public String resource() {
+    return GrantService.RESOURCE;
+  }
+
+  @Override
+  public Map<UUID, String> hrefs(Map<UUID, String> slugs) {
+    return slugs.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, slug -> GrantResponse.href(slug.getValue())));
+  }
+
+  @Override
+  public Map<UUID, GrantResponse> answers(Collection<UUID> ids) {
+    return grants.publicResponses(
+        kept.byIds(ids).values().stream().filter(grant -> !grant.isCancelled()).toList());
+  }
+
+  @Override
+  public Map<UUID, Gone> gone(Collection<UUID> ids) {
+    return kept.byIds(ids).values().stream()
+        .filter(Grant::isCancelled)
+        .collect(Collectors.toMap(Grant::id, grant -> new Gone(GrantService.CANCELLED, null)));
+  }
+}

@@ -1,0 +1,32 @@
+package uk.casebook.http;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Things of one sort that everybody may read, some at a time. */
+public interface Published {
+
+  /**
+   * Why something is no longer there.
+   *
+   * @param reason null if none was given
+   */
+  record Gone(@Nullable String reason, @Nullable Successor supersededBy) {}
+
+  /** What took its place. */
+  record Successor(String slug, String title, String href) {}
+
+  /** What they are called in the change log, such as {@code case-study}. */
+  String resource();
+
+  /** Where each is read, or was. */
+  Map<UUID, String> hrefs(Map<UUID, String> slugs);
+
+  /** What everybody reads there; what is not there, or not for everybody, is left out. */
+  Map<UUID, ?> answers(Collection<UUID> ids);
+
+  /** Of those of these that were withdrawn, why. */
+  Map<UUID, Gone> gone(Collection<UUID> ids);
+}

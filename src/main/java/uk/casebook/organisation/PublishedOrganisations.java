@@ -1,0 +1,63 @@
+package uk.casebook.organisation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import uk.casebook.http.Published;
+
+/** Organisations for the change feed; councils are read at their own address. */
+@ApplicationScoped
+@Transactional
+public class PublishedOrganisations implements Published {
+
+  private final OrganisationRepository organisations;
+
+  PublishedOrganisations(OrganisationRepository organisations) {
+    this.organisations = organisations;
+  }
+
+  @Override
+  public String resource() {
+    return OrganisationEditingService.RESOURCE;
+  }
+
+  @Override
+  public Map<UUID, String> hrefs(Map<UUID, String> slugs) {
+    return organisations.byIds(slugs.keySet()).values().stream()
+        .collect(
+            Collectors.toMap(
+                Organisation::id,
+                organisation -> OrganisationRef.href(organisation.slug(), organisation.kind())));
+  }
+
+  @Override
+  public Map<UUID, Record> answers(Collection<UUID> ids) {
+    return organisations.byIds(ids).values().stream()
+        .filter(organisation -> organisation.mergedIntoId() == null)
+        .collect(Collectors.toMap(Organisation::id, PublishedOrganisations::answer));
+  }
+
+  private static Record answer(Organisation organisation) {
+    return organisation instanceof Council council
+        ? CouncilResponse.from(council)
+        : OrganisationResponse.from(organisation);
+  }
+
+  @Override
+  public Map<UUID, Gone> gone(Collection<UUID> ids) {
+    Map<UUID, Gone> gone = new HashMap<>();
+    for (Organisation organisation : organisations.byIds(ids).values()) {
+      if (organisation.mergedIntoId() != null) {
+        OrganisationRef standing = OrganisationRef.from(organisations.standing(organisation));
+        gone.put(
+            organisation.id(),
+            new Gone("merged", new Successor(standing.slug(), standing.name(), standing.href())));
+      }
+    }
+    return gone;
+  }
+}

@@ -1,0 +1,46 @@
+package uk.casebook.programme;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import uk.casebook.casestudy.FundingProgrammeRef;
+import uk.casebook.http.Published;
+
+/** Funding programmes for the change feed. None is ever withdrawn. */
+@ApplicationScoped
+@Transactional
+public class PublishedProgrammes implements Published {
+
+  private final FundingProgrammeService programmes;
+  private final FundingProgrammeRepository kept;
+
+  PublishedProgrammes(FundingProgrammeService programmes, FundingProgrammeRepository kept) {
+    this.programmes = programmes;
+    this.kept = kept;
+  }
+
+  @Override
+  public String resource() {
+    return FundingProgrammeEditingService.RESOURCE;
+  }
+
+  @Override
+  public Map<UUID, String> hrefs(Map<UUID, String> slugs) {
+    return slugs.entrySet().stream()
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, slug -> FundingProgrammeRef.href(slug.getValue())));
+  }
+
+  @Override
+  public Map<UUID, FundingProgrammeResponse> answers(Collection<UUID> ids) {
+    return programmes.responses(kept.byIds(ids).values());
+  }
+
+  @Override
+  public Map<UUID, Gone> gone(Collection<UUID> ids) {
+    return Map.of();
+  }
+}
