@@ -41,12 +41,6 @@ language sql immutable strict parallel safe set search_path = public, pg_temp as
   select ('x' || encode(sha256(convert_to(resource || '/' || id || '/' || version, 'UTF8')), 'hex'))::bit(256)
 $$;
 
-create function bits_to_hex(bits bit(256)) returns text
-language sql immutable strict parallel safe set search_path = public, pg_temp as $$
-  select string_agg(to_hex(substring(bits from n for 4)::bit(4)::integer), '' order by n)
-  from generate_series(1, 253, 4) n
-$$;
-
 create function change_tags(of_resource text, of_id uuid) returns text[]
 language sql stable set search_path = public, pg_temp as $$
   with shown as (

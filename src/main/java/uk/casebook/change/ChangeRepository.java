@@ -3,6 +3,7 @@ package uk.casebook.change;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -107,18 +108,18 @@ class ChangeRepository {
     return Sql.list(
             entities,
             """
-            select lpad(to_hex(bucket), 2, '0') as bucket, items, bits_to_hex(digest) as digest
-            from register_digest order by register_digest.bucket
+            select cast(bucket as integer) as bucket, items, cast(digest as text) as bits
+            from register_digest order by 1
             """,
             Tuple.class,
             Map.of())
         .stream()
         .map(
             row ->
-                new DigestResponse.Bucket(
-                    row.get("bucket", String.class),
+                DigestResponse.Bucket.of(
+                    row.get("bucket", Integer.class),
                     row.get("items", Integer.class),
-                    row.get("digest", String.class)))
+                    new BigInteger(row.get("bits", String.class), 2)))
         .toList();
   }
 

@@ -12,7 +12,12 @@ public record DigestResponse(String cursor, long items, String digest, List<Buck
    * @param bucket two hexadecimal digits
    * @param digest 64 hexadecimal digits
    */
-  public record Bucket(String bucket, int items, String digest) {}
+  public record Bucket(String bucket, int items, String digest) {
+
+    static Bucket of(int bucket, int items, BigInteger digest) {
+      return new Bucket("%02x".formatted(bucket), items, hex(digest));
+    }
+  }
 
   static DigestResponse of(String cursor, List<Bucket> buckets) {
     BigInteger digest = BigInteger.ZERO;
@@ -21,6 +26,10 @@ public record DigestResponse(String cursor, long items, String digest, List<Buck
       digest = digest.xor(new BigInteger(bucket.digest(), 16));
       items += bucket.items();
     }
-    return new DigestResponse(cursor, items, "%064x".formatted(digest), buckets);
+    return new DigestResponse(cursor, items, hex(digest), buckets);
+  }
+
+  private static String hex(BigInteger digest) {
+    return "%064x".formatted(digest);
   }
 }
