@@ -187,6 +187,14 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
             caseStudyIds);
   }
 
+  /** Versions by their ids. */
+  Map<Long, CaseStudyVersion> byVersionIds(Collection<Long> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : list("from CaseStudyVersion v join fetch v.caseStudy where v.id in ?1", ids).stream()
+            .collect(Collectors.toMap(CaseStudyVersion::id, Function.identity()));
+  }
+
   /** Those of these case studies that were withdrawn. */
   List<CaseStudy> withdrawn(Collection<UUID> caseStudyIds) {
     return caseStudyIds.isEmpty()

@@ -11,12 +11,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import uk.casebook.http.AtomFeed;
 import uk.casebook.http.ListRequest;
 
 /** Case studies over HTTP. */
@@ -33,8 +36,19 @@ public class CaseStudyResource {
 
   /** Case studies, newest first or by relevance to a search. */
   @GET
-  public CaseStudyPage listCaseStudies(@Context UriInfo uri, @BeanParam CaseStudyQuery query) {
-    return caseStudies.listCaseStudies(ListRequest.of(uri), query);
+  public RestResponse<CaseStudyPage> listCaseStudies(
+      @Context UriInfo uri, @BeanParam CaseStudyQuery query) {
+    ListRequest list = ListRequest.of(uri);
+    return RestResponse.ResponseBuilder.ok(caseStudies.listCaseStudies(list, query))
+        .header(
+            HttpHeaders.LINK,
+            "<%s>; rel=\"alternate\"; type=\"%s\""
+                .formatted(
+                    list.without(Set.of("asOf", "facets", "status", "view"))
+                        .under(CaseStudyFeedResource.ADDRESS)
+                        .address(),
+                    AtomFeed.TYPE))
+        .build();
   }
 
   /** One case study by slug or id. */

@@ -326,6 +326,35 @@ public class CaseStudyService {
   }
 
   CaseStudyPage listCaseStudies(ListRequest list, CaseStudyQuery query) {
+    Found found = find(list, query);
+    Page<Long> page = found.page();
+    Map<Long, CaseStudySummary> summaries =
+        summaries(
+            page.items(),
+            found.search().map(words -> searches.matches(words, page.items())).orElse(Map.of()));
+    return new CaseStudyPage(page.of(summaries), found.facets());
+  }
+
+  /** The same list with all that the case studies say, as a feed. */
+  String feed(ListRequest list, CaseStudyQuery query) {
+    Page<Long> page = find(list, query).page();
+    Map<Long, CaseStudyVersion> versions = caseStudies.byVersionIds(page.items());
+    Map<UUID, CaseStudyResponse> responses = publicResponses(versions.values());
+    return CaseStudyFeed.of(
+            page.<CaseStudyVersion>of(versions).items().stream()
+                .map(version -> Objects.requireNonNull(responses.get(version.caseStudy().id())))
+                .toList(),
+            list.address(),
+            page.next())
+        .write();
+  }
+
+  private record Found(
+      Page<Long> page,
+      Optional<SearchQuery> search,
+      @Nullable Map<String, List<FacetValue>> facets) {}
+
+  private Found find(ListRequest list, CaseStudyQuery query) {
     List<Violation> violations = new ArrayList<>();
     Selection selection = select(query.reading(), query.filter(), violations);
     Conditions own = conditions(query, violations);
@@ -342,11 +371,7 @@ public class CaseStudyService {
     Page<Long> page =
         Keyset.page(
             cursors, list, entries(query, from, search, all, list), caseStudies.count(from, all));
-    Map<Long, CaseStudySummary> summaries =
-        summaries(
-            page.items(),
-            search.map(words -> searches.matches(words, page.items())).orElse(Map.of()));
-    return new CaseStudyPage(page.of(summaries), facets(query, from, selection, own));
+    return new Found(page, search, facets(query, from, selection, own));
   }
 
   private Optional<SearchQuery> search(CaseStudyQuery query, List<Violation> violations) {

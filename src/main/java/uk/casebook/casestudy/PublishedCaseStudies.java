@@ -1,7 +1,6 @@
 package uk.casebook.casestudy;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -10,7 +9,6 @@ import uk.casebook.http.Published;
 
 /** Case studies for the change feed. */
 @ApplicationScoped
-@Transactional
 public class PublishedCaseStudies implements Published {
 
   private final CaseStudyService caseStudies;

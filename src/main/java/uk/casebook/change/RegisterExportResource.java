@@ -29,11 +29,12 @@ public class RegisterExportResource {
   /** Each holds a connection to the database while it is read. */
   private final Semaphore places = new Semaphore(4);
 
-  private final RegisterExport export;
+  private final RegisterExportService export;
   private final RegisterMark register;
   private final ManagedExecutor executor;
 
-  RegisterExportResource(RegisterExport export, RegisterMark register, ManagedExecutor executor) {
+  RegisterExportResource(
+      RegisterExportService export, RegisterMark register, ManagedExecutor executor) {
     this.export = export;
     this.register = register;
     this.executor = executor;

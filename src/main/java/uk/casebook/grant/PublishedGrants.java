@@ -1,7 +1,6 @@
 package uk.casebook.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -10,7 +9,6 @@ import uk.casebook.http.Published;
 
 /** Grants for the change feed, as those read them who know of their outside alone. */
 @ApplicationScoped
-@Transactional
 public class PublishedGrants implements Published {
 
   private final GrantService grants;

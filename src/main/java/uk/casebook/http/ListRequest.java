@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -49,6 +50,24 @@ public record ListRequest(
     SortedMap<String, List<String>> identifying = new TreeMap<>(filters);
     identifying.remove(FORMAT);
     return path + '?' + query(identifying, Stream::sorted);
+  }
+
+  /** The same list without some of its parameters. */
+  public ListRequest without(Set<String> parameters) {
+    SortedMap<String, List<String>> others = new TreeMap<>(filters);
+    others.keySet().removeAll(parameters);
+    return new ListRequest(path, others, cursor, limit);
+  }
+
+  /** What is asked of this list, asked elsewhere. */
+  public ListRequest under(String otherPath) {
+    return new ListRequest(otherPath, filters, cursor, limit);
+  }
+
+  /** Where its first page is, with as many rows as usual. */
+  public String address() {
+    String query = query(filters, values -> values);
+    return query.isEmpty() ? path : path + '?' + query;
   }
 
   /** Where the page that starts at a cursor is. */

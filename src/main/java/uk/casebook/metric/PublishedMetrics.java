@@ -1,7 +1,6 @@
 package uk.casebook.metric;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +11,6 @@ import uk.casebook.http.Published;
 
 /** Metrics for the change feed. */
 @ApplicationScoped
-@Transactional
 public class PublishedMetrics implements Published {
 
   private final MetricService metrics;

@@ -1,7 +1,6 @@
 package uk.casebook.organisation;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +10,6 @@ import uk.casebook.http.Published;
 
 /** Organisations for the change feed; councils are read at their own address. */
 @ApplicationScoped
-@Transactional
 public class PublishedOrganisations implements Published {
 
   private final OrganisationRepository organisations;

@@ -3,6 +3,7 @@ package uk.casebook.programme;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import uk.casebook.http.AtomFeed;
 
 /** Open calls as a feed over HTTP. */
 @Path("/v1/funding-programmes.atom")
@@ -16,7 +17,7 @@ public class FundingFeedResource {
 
   /** The programmes that take applications now, newest first. */
   @GET
-  @Produces("application/atom+xml")
+  @Produces(AtomFeed.TYPE)
   public String getFundingFeed() {
     return programmes.feed();
   }

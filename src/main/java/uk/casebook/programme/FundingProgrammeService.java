@@ -237,7 +237,7 @@ public class FundingProgrammeService implements Programmes {
 
   /** The programmes that take applications today as a feed. */
   String feed() {
-    return FundingFeed.of(programmes.listAll(), time.today(), FEED);
+    return FundingFeed.of(programmes.listAll(), time.today(), FEED).write();
   }
 
   /** These programmes in short, by id. */

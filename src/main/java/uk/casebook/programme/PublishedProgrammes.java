@@ -1,7 +1,6 @@
 package uk.casebook.programme;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -11,7 +10,6 @@ import uk.casebook.http.Published;
 
 /** Funding programmes for the change feed. None is ever withdrawn. */
 @ApplicationScoped
-@Transactional
 public class PublishedProgrammes implements Published {
 
   private final FundingProgrammeService programmes;

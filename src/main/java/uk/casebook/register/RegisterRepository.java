@@ -19,12 +19,12 @@ class RegisterRepository implements PanacheRepositoryBase<Register, Boolean> {
     return findById(true, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** The place in the change log, and the versions of vocabularies, which have none there. */
+  /** Which change log, the place in it, and the versions of vocabularies, which have none there. */
   String mark() {
     return Sql.list(
             getEntityManager(),
             """
-            select (select coalesce(max(position), 0) from change) || '-'
+            select feed_epoch() || '-' || (select coalesce(max(position), 0) from change) || '-'
               || (select coalesce(sum(version), 0) from vocabulary)
             """,
             String.class,

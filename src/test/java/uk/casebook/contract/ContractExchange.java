@@ -163,7 +163,7 @@ final class ContractExchange implements OrderedFilter {
     JsonNode body;
     try {
       body =
-          type.endsWith("json")
+          type.endsWith("/json") || type.endsWith("+json")
               ? JSON.readTree(response.asByteArray())
               : TextNode.valueOf(response.asString());
     } catch (JsonProcessingException e) {

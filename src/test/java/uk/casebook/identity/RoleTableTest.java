@@ -76,6 +76,11 @@ class RoleTableTest {
       getSpendingReport         200       200     200   200  200    200           200
       exportGiving              200       200     200   200  200    200           200
       exportGivingCsv           200       200     200   200  200    200           200
+      listChanges               200       200     200   200  200    200           200
+      getDigest                 200       200     200   200  200    200           200
+      getDigestBucket           200       200     200   200  200    200           200
+      exportRegister            200       200     200   200  200    200           200
+      getCaseStudyFeed          200       200     200   200  200    200           200
       createFundingProgramme    401       403     403   403  403    201           201
       replaceFundingProgramme   401       403     403   403  403    200           200
       patchFundingProgramme     401       403     403   403  403    200           200
@@ -169,6 +174,11 @@ class RoleTableTest {
     get("getFundingCalendar", "/v1/funding-programmes.ics");
     get("getFundingFeed", "/v1/funding-programmes.atom");
     get("listAwardSummaries", "/v1/award-summaries");
+    get("listChanges", "/v1/changes");
+    get("getDigest", "/v1/changes/digest");
+    get("getDigestBucket", "/v1/changes/digest/00");
+    get("exportRegister", "/v1/exports/register.ndjson");
+    get("getCaseStudyFeed", "/v1/case-studies.atom");
     CALLS.put("getGrantTrace", caller -> send(caller, "GET", aGrant().active() + "/trace", null));
     get("getSpendingReport", "/v1/reports/spending");
     CALLS.put("exportGiving", caller -> sendAfterAGrant(caller, "/v1/exports/360giving.json"));

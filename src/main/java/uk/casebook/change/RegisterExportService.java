@@ -18,7 +18,7 @@ import uk.casebook.database.Snapshot;
 /** Writes everything that everybody may read, one JSON object a line. */
 @ApplicationScoped
 @Transactional
-public class RegisterExport {
+public class RegisterExportService {
 
   private static final int READ_AT_ONCE = 200;
 
@@ -41,7 +41,7 @@ public class RegisterExport {
       String href,
       @Nullable Object representation) {}
 
-  RegisterExport(
+  RegisterExportService(
       ChangeRepository changes,
       FeedCursors cursors,
       Things things,
