@@ -1,7 +1,6 @@
 package uk.casebook.change;
 
 import io.quarkus.logging.Log;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,7 +39,7 @@ public class ChangeOrderService implements ChangeLog {
   private void orderAll() {
     boolean more;
     do {
-      more = QuarkusTransaction.requiringNew().call(changes::order);
+      more = changes.order();
     } while (more);
   }
 

@@ -1,9 +1,15 @@
 package uk.casebook.change;
 
+import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Tuple;
 import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +28,28 @@ class ChangeRepository {
   private static final int SPAN = 10_000;
 
   private final EntityManager entities;
+  private final AgroalDataSource database;
 
-  ChangeRepository(EntityManager entities) {
+  ChangeRepository(EntityManager entities, AgroalDataSource database) {
     this.entities = entities;
+    this.database = database;
   }
 
-  /** Gives what has been committed its places in the log, some at a time; false if that was all. */
+  /**
+   * Gives what has been committed its places in the log, some at a time; false if that was all. A
+   * statement that is a transaction of its own, since every write waits for it.
+   */
   boolean order() {
-    return Sql.list(entities, "select order_changes(:most)", Integer.class, Map.of("most", BATCH))
-            .get(0)
-        == BATCH;
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement("select order_changes(?)")) {
+      statement.setInt(1, BATCH);
+      try (ResultSet ordered = statement.executeQuery()) {
+        ordered.next();
+        return ordered.getInt(1) == BATCH;
+      }
+    } catch (SQLException e) {
+      throw new PersistenceException("Changes have no place in the log yet", e);
+    }
   }
 
   /** The last place there is. */
