@@ -84,10 +84,10 @@ class Organisation {
     for (Identifier identifier : identifiers) {
       if (!other.identifiers.contains(identifier)) {
         other.identifiers.add(identifier);
+        other.updatedAt = now;
       }
     }
     identifiers.clear();
-    other.updatedAt = now;
   }
 
   /** What is said of it changed elsewhere. */

@@ -50,9 +50,9 @@ class FundingProgrammeRepository implements PanacheRepositoryBase<FundingProgram
             .collect(Collectors.toMap(FundingProgramme::id, Function.identity()));
   }
 
-  /** Those that succeed one of these. */
+  /** Those that succeed one of these, in an order that stays. */
   List<FundingProgramme> succeeding(Collection<UUID> ids) {
-    return ids.isEmpty() ? List.of() : list("succeedsId in ?1", ids);
+    return ids.isEmpty() ? List.of() : list("succeedsId in ?1 order by slug", ids);
   }
 
   /** Whether one programme succeeds another one, directly or through others. */
