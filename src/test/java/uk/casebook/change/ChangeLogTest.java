@@ -169,6 +169,8 @@ class ChangeLogTest {
         "select enter_change('grant', gen_random_uuid(), 'x', 'published', 1)",
         "insert into entered_change values (0, 'grant', gen_random_uuid(), 'x', 'published', 1, now())",
         "delete from entered_change",
+        "delete from told_metric",
+        "select enter_dependants('grant', gen_random_uuid(), 'name')",
         "update register_item set version = 9",
         "update register_digest set items = 0",
         "alter table change disable trigger all"
