@@ -76,8 +76,13 @@ class ApiKey {
   /** Whether this is the key, and it may still be used. Takes as long whatever is wrong. */
   boolean admits(Secret secret, Instant now) {
     boolean same = MessageDigest.isEqual(hash, secret.hash());
-    boolean current = revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+    boolean current = isCurrent(now);
     return same && current;
+  }
+
+  /** Whether it was neither revoked nor has expired. */
+  boolean isCurrent(Instant now) {
+    return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
   }
 
   /** Whether its use has to be noted again. */
@@ -97,7 +102,7 @@ class ApiKey {
   }
 
   Caller caller() {
-    return new Caller("key:" + prefix, roles, organisationId);
+    return new Caller(Caller.KEY + prefix, roles, organisationId);
   }
 
   UUID id() {

@@ -149,6 +149,17 @@ public class ApiKeyService {
     return admitting.map(ApiKey::caller);
   }
 
+  /**
+   * Whether a caller, by its name, may still sign in: a key that was neither revoked nor has
+   * expired. Of people only their provider knows.
+   */
+  public boolean isCurrent(String caller) {
+    return !caller.startsWith(Caller.KEY)
+        || keys.findByPrefix(caller.substring(Caller.KEY.length()))
+            .filter(key -> key.isCurrent(clock.instant()))
+            .isPresent();
+  }
+
   /** Whether a key has ever been made. */
   boolean hasKeys() {
     keys.lockForFirst();

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Caller(String name, Set<Role> roles, @Nullable UUID organisationId) {
 
+  /** What the names of keys begin with. */
+  static final String KEY = "key:";
+
   /** Nobody who signed in. */
   public static final Caller ANONYMOUS = new Caller("anonymous", Set.of(), null);
 

@@ -9,6 +9,7 @@ import static uk.casebook.grant.GrantFixture.aGrant;
 import static uk.casebook.grant.GrantFixture.entry;
 import static uk.casebook.grant.GrantFixture.with;
 import static uk.casebook.programme.ProgrammeFixture.aProgramme;
+import static uk.casebook.webhook.WebhookFixture.aWebhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -125,6 +126,13 @@ class RoleTableTest {
       patchOrganisation         401       403     403   403  200    403           200
       mergeOrganisation         401       403     403   403  200    403           200
       replaceVocabulary         401       403     403   403  200    403           200
+      listWebhooks              401       200     200   200  403    403           200
+      createWebhook             401       201     201   201  403    403           201
+      getWebhook                401       404     200   404  403    403           200
+      replaceWebhook            401       404     200   404  403    403           200
+      deleteWebhook             401       404     204   404  403    403           204
+      resumeWebhook             401       404     409   404  403    403           409
+      replaceWebhookSecret      401       404     200   404  403    403           200
       createApiKey              401       403     403   403  403    403           201
       listApiKeys               401       403     403   403  403    403           200
       getApiKey                 401       403     403   403  403    403           200
@@ -303,6 +311,17 @@ class RoleTableTest {
                 anOrganisation() + "/merge",
                 Map.of("into", anOrganisation().substring("/v1/organisations/".length()))));
     CALLS.put("replaceVocabulary", RoleTableTest::replaceVocabulary);
+    get("listWebhooks", "/v1/webhooks");
+    CALLS.put(
+        "createWebhook", caller -> send(caller, "POST", "/v1/webhooks", aWebhook().request()));
+    CALLS.put("getWebhook", caller -> send(caller, "GET", aWebhook().made(), null));
+    CALLS.put(
+        "replaceWebhook", caller -> send(caller, "PUT", aWebhook().made(), aWebhook().request()));
+    CALLS.put("deleteWebhook", caller -> send(caller, "DELETE", aWebhook().made(), null));
+    CALLS.put("resumeWebhook", caller -> send(caller, "POST", aWebhook().made() + "/resume", null));
+    CALLS.put(
+        "replaceWebhookSecret",
+        caller -> send(caller, "POST", aWebhook().made() + "/secret", null));
     CALLS.put(
         "createApiKey",
         caller ->
