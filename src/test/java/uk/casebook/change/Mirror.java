@@ -339,7 +339,7 @@ public final class Mirror {
   private static String first(BufferedReader lines) throws IOException {
     String first = lines.readLine();
     if (first == null) {
-      throw new IOException("There is no first line");
+      throw new MalformedException("No first line");
     }
     return first;
   }
