@@ -244,6 +244,12 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
     return find("caseStudy.id = ?1 order by version desc", caseStudyId).firstResult();
   }
 
+  /** The version that readers see, or saw last. */
+  CaseStudyVersion lastPublished(UUID caseStudyId) {
+    return find("caseStudy.id = ?1 and publishedAt is not null order by version desc", caseStudyId)
+        .firstResult();
+  }
+
   /** The version that readers see. */
   Optional<CaseStudyVersion> published(UUID caseStudyId) {
     return find("from CaseStudyVersion v where v.caseStudy.id = ?1 and " + PUBLIC, caseStudyId)

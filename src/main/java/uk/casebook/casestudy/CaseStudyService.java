@@ -138,8 +138,10 @@ public class CaseStudyService {
             .collect(Collectors.toSet()));
   }
 
+  /** By the title that readers see, or saw last; never by that of a draft. */
   private CaseStudyRef ref(CaseStudy caseStudy) {
-    return CaseStudyRef.of(caseStudy.slug(), caseStudies.latest(caseStudy.id()).content().title());
+    return CaseStudyRef.of(
+        caseStudy.slug(), caseStudies.lastPublished(caseStudy.id()).content().title());
   }
 
   private boolean seesContacts(CaseStudyVersion version) {

@@ -48,7 +48,7 @@ public class WebhookSender {
 
   /** Looks for webhooks that are to be told something, and has them told. */
   @Scheduled(every = "1s", delayed = "1s", identity = "send webhooks")
-  void sendDue() {
+  public void sendDue() {
     try {
       leaseDue();
     } catch (RuntimeException e) {

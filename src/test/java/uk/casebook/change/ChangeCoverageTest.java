@@ -13,6 +13,7 @@ import static uk.casebook.grant.GrantFixture.with;
 import static uk.casebook.organisation.OrganisationFixture.aCharity;
 import static uk.casebook.programme.ProgrammeFixture.aProgramme;
 import static uk.casebook.programme.ProgrammeFixture.anOpenProgramme;
+import static uk.casebook.webhook.WebhookFixture.aWebhook;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -60,6 +61,7 @@ import uk.casebook.organisation.OrganisationKind;
 import uk.casebook.organisation.OrganisationRequest;
 import uk.casebook.organisation.OrganisationService;
 import uk.casebook.vocabulary.VocabularyService;
+import uk.casebook.webhook.WebhookSender;
 
 /**
  * The change log has an entry for everything that is answered differently after a write, and for
@@ -91,6 +93,7 @@ class ChangeCoverageTest {
   @Inject ContactService contacts;
   @Inject ExpressionOfInterestEditingService applications;
   @Inject IdempotencyService requests;
+  @Inject WebhookSender webhooks;
   @Inject Scheduler scheduler;
   @Inject EntityManager entities;
 
@@ -460,6 +463,27 @@ class ChangeCoverageTest {
     walks.put("revokeApiKey", () -> send("DELETE", made, null));
   }
 
+  private void walkWebhooks() {
+    Map<String, Object> request = aWebhook().request();
+    walks.put("createWebhook", () -> send("POST", "/v1/webhooks", request));
+    String webhook = send("POST", "/v1/webhooks", request).extract().path("href");
+    walks.put("replaceWebhook", replacing(webhook, with(request, "description", "Said anew")));
+    walks.put("replaceWebhookSecret", () -> step(webhook, "secret", null));
+    walks.put(
+        "resumeWebhook",
+        () -> {
+          QuarkusTransaction.requiringNew()
+              .run(
+                  () ->
+                      entities
+                          .createNativeQuery(
+                              "update webhook set status = 'paused', pause_reason = 'failing'")
+                          .executeUpdate());
+          step(webhook, "resume", null);
+        });
+    walks.put("deleteWebhook", () -> send("DELETE", webhook, null));
+  }
+
   private void walkJobs() {
     aCaseStudy().withContact("Somebody Else").published();
     walks.put("erase contacts", () -> TestClock.at("2100-01-01T12:00:00Z", contacts::eraseEnded));
@@ -468,6 +492,7 @@ class ChangeCoverageTest {
         "forget beneficiaries",
         () -> TestClock.at("2100-01-01T12:00:00Z", applications::forgetBeneficiaries));
     walks.put("forget requests", requests::forget);
+    walks.put("send webhooks", webhooks::sendDue);
     walks.put(
         "order changes",
         () -> {
@@ -514,6 +539,7 @@ class ChangeCoverageTest {
     walkApplications();
     walkGrants();
     walkTheRest();
+    walkWebhooks();
     walkJobs();
     Set<String> walked =
         walks.keySet().stream()
