@@ -324,6 +324,28 @@ class CaseStudyEditingTest {
     }
 
     @Test
+    void namesTheSuccessorAsReadersKnowItAndNotByItsDraft() {
+      String successor = aCaseStudy().with("title", "As published").published();
+      patch("/v1/case-studies/" + successor, Map.of("title", "As drafted")).statusCode(200);
+      String slug = aCaseStudy().published();
+      given()
+          .header("Authorization", editor())
+          .header("If-Match", "*")
+          .contentType("application/json")
+          .body(Map.of("reason", "Told better there.", "supersededBy", successor))
+          .when()
+          .post("/v1/case-studies/" + slug + "/withdraw")
+          .then()
+          .statusCode(200);
+
+      when()
+          .get("/v1/case-studies/" + slug)
+          .then()
+          .statusCode(410)
+          .body("supersededBy.title", equalTo("As published"));
+    }
+
+    @Test
     void takesBackWhatWasPublishedWithTheReasonAndTheSuccessor() {
       String slug = aCaseStudy().withFigure(1, 2).published();
       given()
