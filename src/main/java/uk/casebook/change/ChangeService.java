@@ -60,11 +60,6 @@ public class ChangeService {
         items, items.size() == limit ? items.get(limit - 1).position() : end, head);
   }
 
-  /** Where changes are read, or were, by the ids of what changed. */
-  public Map<UUID, String> hrefs(List<Change> changed) {
-    return things.hrefs(changed);
-  }
-
   /**
    * A page of the feed.
    *

@@ -15,6 +15,14 @@ import uk.casebook.change.Change;
  */
 record ChangesMessage(String type, Instant timestamp, Data data) {
 
+  private static final Map<String, String> PATHS =
+      Map.of(
+          "case-study", "/v1/case-studies/",
+          "metric", "/v1/metrics/",
+          "organisation", "/v1/organisations/",
+          "funding-programme", "/v1/funding-programmes/",
+          "grant", "/v1/grants/");
+
   /**
    * The changes.
    *
@@ -25,7 +33,7 @@ record ChangesMessage(String type, Instant timestamp, Data data) {
   record Item(
       long position, String resource, UUID id, String op, int version, Instant at, String href) {
 
-    static Item from(Change change, Map<UUID, String> hrefs) {
+    static Item from(Change change) {
       return new Item(
           change.position(),
           change.resource(),
@@ -33,16 +41,14 @@ record ChangesMessage(String type, Instant timestamp, Data data) {
           change.op(),
           change.version(),
           change.at(),
-          Objects.requireNonNull(hrefs.get(change.id())));
+          Objects.requireNonNull(PATHS.get(change.resource())) + change.id());
     }
   }
 
-  static ChangesMessage from(
-      UUID webhook, List<Change> changes, Map<UUID, String> hrefs, long position, Instant now) {
+  static ChangesMessage from(UUID webhook, List<Change> changes, long position, Instant now) {
     return new ChangesMessage(
         "register.changed",
         now,
-        new Data(
-            webhook, position, changes.stream().map(change -> Item.from(change, hrefs)).toList()));
+        new Data(webhook, position, changes.stream().map(Item::from).toList()));
   }
 }

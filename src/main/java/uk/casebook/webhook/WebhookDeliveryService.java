@@ -101,9 +101,7 @@ public class WebhookDeliveryService {
     if (page.items().isEmpty()) {
       webhook.pass(position);
     } else {
-      ChangesMessage message =
-          ChangesMessage.from(
-              webhook.id(), page.items(), changes.hrefs(page.items()), position, now);
+      ChangesMessage message = ChangesMessage.from(webhook.id(), page.items(), position, now);
       webhook.tell("msg_" + ResourceId.ofNew(), json(message), position);
     }
   }

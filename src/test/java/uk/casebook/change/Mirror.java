@@ -163,6 +163,7 @@ public final class Mirror {
 
   /** Goes on from where it was, or takes a snapshot if it was nowhere. */
   public void start() throws IOException, InterruptedException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
     if (cursor.isEmpty() && !load()) {
       takeSnapshot();
     }
