@@ -28,6 +28,9 @@ class ChangeSignal {
   /** How long to wait for a notification before looking whether the service still runs. */
   private static final int LISTEN_MILLIS = 1_000;
 
+  /** No timer runs for less; whoever were to wait for less would never be woken. */
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+
   private final AgroalDataSource database;
   private final Map<UniEmitter<? super Boolean>, Long> waiting = new ConcurrentHashMap<>();
   private final Thread listener = new Thread(this::listen, "change listener");
@@ -58,7 +61,7 @@ class ChangeSignal {
               wake();
             })
         .ifNoItem()
-        .after(atMost)
+        .after(atMost.compareTo(SHORTEST) < 0 ? SHORTEST : atMost)
         .recoverWithItem(false);
   }
 
