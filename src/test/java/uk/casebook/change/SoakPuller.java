@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class SoakPuller implements Callable<Void> {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> THERE = Set.of("published", "updated");
+
+  /** Whoever is not answered by then, though he waits for seconds alone, will never be. */
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final URI service;
   private final Path file;
@@ -173,7 +177,9 @@ final class SoakPuller implements Callable<Void> {
 
   private String get(String path) throws IOException, InterruptedException {
     HttpResponse<String> response =
-        CLIENT.send(HttpRequest.newBuilder(service.resolve(path)).build(), BodyHandlers.ofString());
+        CLIENT.send(
+            HttpRequest.newBuilder(service.resolve(path)).timeout(LONGEST).build(),
+            BodyHandlers.ofString());
     if (response.statusCode() != 200) {
       throw new IOException(path + " " + response.statusCode() + " " + response.body());
     }
