@@ -247,10 +247,6 @@ begin
           end if;
           perform move_money(new.grant_id, new.line, 0, freed, -new.amount);
         when 'refund' then
-          -- The money of a cancelled grant may have been given to others since it came back.
-          if award.status = 'cancelled' then
-            perform refuse_ledger_entry('not-active', 'The grant is cancelled');
-          end if;
           perform move_money(new.grant_id, new.line, 0, 0, new.amount);
         when 'transfer' then
           perform move_money(new.grant_id, new.to_line, -new.amount, 0, 0);
