@@ -1,7 +1,10 @@
 package uk.casebook.identity;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -140,12 +143,20 @@ public class ApiKeyService {
         .orElseThrow(() -> ProblemException.notFound("No key has the id %s.".formatted(id)));
   }
 
-  /** Whose key this is, if it admits anybody; that it was used is noted to the minute. */
+  /**
+   * Whose key this is, if it admits anybody. It is read without a transaction, since every request
+   * of a signed-in caller waits for it; that it was used is noted to the minute, in one.
+   */
+  @ActivateRequestContext
+  @Transactional(TxType.NOT_SUPPORTED)
   Optional<Caller> authenticate(Secret secret) {
     Instant now = clock.instant();
     Optional<ApiKey> admitting =
         keys.findByPrefix(secret.prefix()).filter(key -> key.admits(secret, now));
-    admitting.filter(key -> key.isUnusedSince(now)).ifPresent(key -> key.used(now));
+    admitting
+        .filter(key -> key.isUnusedSince(now))
+        .ifPresent(
+            key -> QuarkusTransaction.requiringNew().run(() -> keys.findById(key.id()).used(now)));
     return admitting.map(ApiKey::caller);
   }
 
