@@ -149,7 +149,7 @@ public class ApiKeyService {
    */
   @ActivateRequestContext
   @Transactional(TxType.NOT_SUPPORTED)
-  Optional<Caller> authenticate(Secret secret) {
+  public Optional<Caller> authenticate(Secret secret) {
     Instant now = clock.instant();
     Optional<ApiKey> admitting =
         keys.findByPrefix(secret.prefix()).filter(key -> key.admits(secret, now));
