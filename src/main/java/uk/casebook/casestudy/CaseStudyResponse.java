@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.http.Identified;
 import uk.casebook.organisation.OrganisationRef;
 
 /**
@@ -46,7 +47,8 @@ public record CaseStudyResponse(
     @Nullable Instant withdrawnAt,
     @Nullable String withdrawalReason,
     @Nullable CaseStudyRef supersededBy,
-    String href) {
+    String href)
+    implements Identified {
 
   /** What is told of a case study besides what its version says. */
   record Context(

@@ -9,36 +9,64 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
+import uk.casebook.http.RegisterWatch;
 
 /**
- * Wakes whoever waits for changes. One connection to the database listens for all; while it is
- * broken, they sleep until their time is up.
+ * Wakes whoever waits for changes, and tells {@link RegisterWatch} what has changed. One connection
+ * to the database listens for all. While it is broken, those who wait sleep until their time is up.
  */
 @Singleton
 class ChangeSignal {
 
-  /** How long to wait for a notification before looking whether the service still runs. */
-  private static final int LISTEN_MILLIS = 1_000;
+  /**
+   * How long to wait for a notification before looking whether this process has written. Its own
+   * notifications need not come: whoever wrote may have changed nothing, or another process may
+   * have ordered the change.
+   */
+  private static final int LISTEN_MILLIS = 50;
+
+  private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final int ANSWER_MILLIS = 2_000;
+  private static final int PAUSE_MILLIS = 500;
+  private static final int MOST_CHANGES = 1_000;
+
+  /** The latest change, and what has no place in the change log. */
+  private static final String STATE =
+      """
+      select feed_epoch() || '-' || (select coalesce(sum(version), 0) from vocabulary) as mark,
+        (select coalesce(max(position), 0) from change) as position
+      """;
+
+  private static final String CHANGED =
+      "select distinct resource_id from change where position > ? and position <= ?";
 
   /** No timer runs for less; whoever were to wait for less would never be woken. */
   private static final Duration SHORTEST = Duration.ofMillis(1);
 
   private final AgroalDataSource database;
+  private final RegisterWatch register;
   private final Map<UniEmitter<? super Boolean>, Long> waiting = new ConcurrentHashMap<>();
   private final Thread listener = new Thread(this::listen, "change listener");
   private volatile boolean running = true;
   private volatile long head;
 
-  ChangeSignal(AgroalDataSource database) {
+  ChangeSignal(AgroalDataSource database, RegisterWatch register) {
     this.database = database;
+    this.register = register;
     listener.setDaemon(true);
   }
 
@@ -81,37 +109,84 @@ class ChangeSignal {
         listen(connection);
       } catch (SQLException | RuntimeException e) {
         Log.debug("Nobody is woken by changes while the database is away", e);
+        if (e instanceof SQLException failure && isAway(failure)) {
+          register.lost();
+        }
         pause();
       }
     }
   }
 
   private void listen(Connection connection) throws SQLException {
+    // What hangs must be given up before anybody takes the last that was known for too long.
+    connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
     try (Statement statement = connection.createStatement()) {
       statement.execute("listen change");
-      try (var last = statement.executeQuery("select coalesce(max(position), 0) from change")) {
-        last.next();
-        // It may be less than before: the database may have been restored meanwhile.
-        wake(last.getLong(1));
-      }
+    }
+    try (PreparedStatement state = connection.prepareStatement(STATE);
+        PreparedStatement changed = connection.prepareStatement(CHANGED)) {
       PGConnection notified = connection.unwrap(PGConnection.class);
+      long last = check(state, changed);
       while (running) {
-        for (PGNotification notification : notified.getNotifications(LISTEN_MILLIS)) {
-          wake(Long.parseLong(notification.getParameter()));
+        PGNotification[] notifications = notified.getNotifications(LISTEN_MILLIS);
+        if (notifications.length > 0
+            || register.isBehind()
+            || System.nanoTime() - last > CHECK_NANOS) {
+          last = check(state, changed);
         }
       }
+    } finally {
+      connection.setNetworkTimeout(Runnable::run, 0);
+    }
+    try (Statement statement = connection.createStatement()) {
       statement.execute("unlisten *");
     }
   }
 
-  private void wake(long position) {
-    head = position;
+  /** Asks for the state and passes it on. */
+  private long check(PreparedStatement state, PreparedStatement changed) throws SQLException {
+    long asked = System.nanoTime();
+    try (ResultSet now = state.executeQuery()) {
+      now.next();
+      String mark = now.getString("mark");
+      long position = now.getLong("position");
+      register.confirm(mark, position, changed(changed, position), asked);
+      // It may be less than before: the database may have been restored meanwhile.
+      head = position;
+    }
     wake();
+    return asked;
+  }
+
+  /** What has changed since the state that was known; null if that is too much to tell. */
+  private @Nullable List<UUID> changed(PreparedStatement changed, long position)
+      throws SQLException {
+    long known = register.position();
+    if (known < 0 || position < known || position - known > MOST_CHANGES) {
+      return null;
+    }
+    List<UUID> things = new ArrayList<>();
+    if (position > known) {
+      changed.setLong(1, known);
+      changed.setLong(2, position);
+      try (ResultSet rows = changed.executeQuery()) {
+        while (rows.next()) {
+          things.add(rows.getObject(1, UUID.class));
+        }
+      }
+    }
+    return things;
+  }
+
+  /** Classes 08 and 57P of SQLSTATE: no connection, or a server that stops or starts. */
+  private static boolean isAway(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null && (state.startsWith("08") || state.startsWith("57P"));
   }
 
   private void pause() {
     try {
-      Thread.sleep(LISTEN_MILLIS);
+      Thread.sleep(PAUSE_MILLIS);
     } catch (InterruptedException e) {
       running = false;
       Thread.currentThread().interrupt();

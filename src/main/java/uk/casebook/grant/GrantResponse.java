@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.CaseStudyRef;
 import uk.casebook.casestudy.FundingProgrammeRef;
 import uk.casebook.casestudy.MetricRef;
+import uk.casebook.http.Identified;
 import uk.casebook.organisation.OrganisationRef;
 import uk.casebook.programme.Money;
 
@@ -47,7 +48,8 @@ public record GrantResponse(
     @Nullable CaseStudyRef caseStudy,
     List<MetricRef> metrics,
     Instant updatedAt,
-    String href) {
+    String href)
+    implements Identified {
 
   /** An expression of interest in short. */
   public record Application(String reference, String href) {}

@@ -1,5 +1,6 @@
 package uk.casebook.http;
 
+import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,21 @@ import org.jspecify.annotations.Nullable;
 enum ContentCoding {
   IDENTITY,
   GZIP;
+
+  private static final Set<String> TEXTUAL =
+      Set.of("json", "yaml", "xml", "javascript", "x-ndjson", "csv");
+
+  /** The coding of an answer of a type, by what the caller accepts. */
+  static ContentCoding of(MediaType type, @Nullable String acceptEncoding) {
+    return isTextual(type) && prefersGzip(acceptEncoding) ? GZIP : IDENTITY;
+  }
+
+  /** Whether answers of a type get smaller by coding. */
+  static boolean isTextual(MediaType type) {
+    String subtype = type.getSubtype().toLowerCase(Locale.ROOT);
+    return type.getType().equalsIgnoreCase("text")
+        || TEXTUAL.contains(subtype.substring(subtype.indexOf('+') + 1));
+  }
 
   /** The coding's name in header fields. */
   String token() {

@@ -20,9 +20,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -38,9 +37,6 @@ import uk.casebook.contract.Exchange;
  * so it stays off. What streams is tagged by the state that it is written from.
  */
 class Representation {
-
-  private static final Set<String> TEXTUAL =
-      Set.of("json", "yaml", "xml", "javascript", "x-ndjson", "csv");
 
   private final ObjectMapper mapper;
   private final KeptAnswers answers;
@@ -73,11 +69,6 @@ class Representation {
       }
       return;
     }
-    if (response.getEntity() instanceof Answer kept) {
-      kept.headers().forEach((name, values) -> headers.put(name, new ArrayList<>(values)));
-      send(request, response, kept);
-      return;
-    }
     cache(request, headers);
     if (Exchange.isNegotiated(exchange)) {
       add(headers, HttpHeaders.VARY, HttpHeaders.ACCEPT);
@@ -85,7 +76,7 @@ class Representation {
     if (request.getUriInfo().getPath().startsWith("/v1")) {
       add(headers, HttpHeaders.LINK, licence);
     }
-    if (isTextual(type)) {
+    if (ContentCoding.isTextual(type)) {
       add(headers, HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
     if (response.getEntity() instanceof Streamed streamed) {
@@ -95,16 +86,20 @@ class Representation {
     byte[] body = render(response.getEntity(), type);
     if (body != null) {
       Answer answer = new Answer(type, headers, body, EntityTag.of(name(type), body));
-      answers.keep(request, answer);
+      UUID about = response.getEntity() instanceof Identified one ? one.id() : null;
+      answers.keep(exchange, answer, about);
       send(request, response, answer);
     }
   }
 
   private static void send(
       ContainerRequestContext request, ContainerResponseContext response, Answer answer) {
-    ContentCoding coding = coding(request, answer.type(), answer.isWorthCoding());
-    if (isNew(request, response, answer.tag(), coding)) {
-      byte[] encoded = answer.in(coding);
+    Answer.Chosen chosen =
+        answer.choose(
+            request.getHeaderString(HttpHeaders.ACCEPT_ENCODING),
+            request.getHeaderString(HttpHeaders.IF_NONE_MATCH));
+    if (isNew(response, chosen)) {
+      byte[] encoded = answer.in(chosen.coding());
       response.getHeaders().putSingle(HttpHeaders.CONTENT_LENGTH, encoded.length);
       response.setEntity(encoded, response.getEntityAnnotations(), answer.type());
     }
@@ -116,9 +111,11 @@ class Representation {
       MediaType type,
       Streamed streamed,
       RoutingContext exchange) {
-    ContentCoding coding = coding(request, type, true);
+    ContentCoding coding =
+        ContentCoding.of(type, request.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
     EntityTag tag = EntityTag.of(name(type), streamed.state().getBytes(UTF_8));
-    if (isNew(request, response, tag, coding)) {
+    if (isNew(
+        response, Answer.choose(tag, coding, request.getHeaderString(HttpHeaders.IF_NONE_MATCH)))) {
       boolean wanted = request.getMethod().equals("GET");
       StreamingOutput body =
           out -> {
@@ -167,51 +164,19 @@ class Representation {
     }
   }
 
-  private static ContentCoding coding(
-      ContainerRequestContext request, MediaType type, boolean worthCoding) {
-    return worthCoding
-            && isTextual(type)
-            && ContentCoding.prefersGzip(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING))
-        ? ContentCoding.GZIP
-        : ContentCoding.IDENTITY;
-  }
-
   /** Tags the answer; one that the caller holds is answered with 304. */
-  private static boolean isNew(
-      ContainerRequestContext request,
-      ContainerResponseContext response,
-      EntityTag plain,
-      ContentCoding coding) {
+  private static boolean isNew(ContainerResponseContext response, Answer.Chosen chosen) {
     MultivaluedMap<String, Object> headers = response.getHeaders();
-    EntityTag held = held(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), plain, coding);
-    if (held != null) {
-      headers.putSingle(HttpHeaders.ETAG, held.toString());
+    headers.putSingle(HttpHeaders.ETAG, chosen.tag().toString());
+    if (chosen.isHeld()) {
       response.setStatus(304);
       response.setEntity(null);
       return false;
     }
-    headers.putSingle(HttpHeaders.ETAG, plain.in(coding).toString());
-    if (coding != ContentCoding.IDENTITY) {
-      headers.putSingle(HttpHeaders.CONTENT_ENCODING, coding.token());
+    if (chosen.coding() != ContentCoding.IDENTITY) {
+      headers.putSingle(HttpHeaders.CONTENT_ENCODING, chosen.coding().token());
     }
     return true;
-  }
-
-  /**
-   * The tag that the caller holds and may keep, or null. Without coding anybody may keep it; in a
-   * coding only who accepts that coding now, because a shared cache asks on behalf of others.
-   */
-  private static @Nullable EntityTag held(
-      @Nullable String ifNoneMatch, EntityTag plain, ContentCoding coding) {
-    if (ifNoneMatch == null) {
-      return null;
-    }
-    EntityTag coded = plain.in(coding);
-    Set<String> listed = EntityTag.listed(ifNoneMatch);
-    if (ifNoneMatch.strip().equals("*") || coded.isIn(listed)) {
-      return coded;
-    }
-    return plain.isIn(listed) ? plain : null;
   }
 
   private byte @Nullable [] render(@Nullable Object entity, MediaType type) {
@@ -245,12 +210,6 @@ class Representation {
   /** Without parameters, so that whoever has the bytes alone can tell the tag. */
   private static String name(MediaType type) {
     return type.getType() + "/" + type.getSubtype();
-  }
-
-  private static boolean isTextual(MediaType type) {
-    String subtype = type.getSubtype().toLowerCase(Locale.ROOT);
-    return type.getType().equalsIgnoreCase("text")
-        || TEXTUAL.contains(subtype.substring(subtype.indexOf('+') + 1));
   }
 
   /** Adds a member to a field that is a list, as one line. */

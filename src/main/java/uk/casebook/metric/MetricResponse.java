@@ -9,6 +9,7 @@ import uk.casebook.casestudy.CaseStudyRef;
 import uk.casebook.casestudy.FundingProgrammeRef;
 import uk.casebook.casestudy.GrantRef;
 import uk.casebook.casestudy.MetricRef;
+import uk.casebook.http.Identified;
 
 /** A metric with its observations as it is read. */
 public record MetricResponse(
@@ -32,7 +33,8 @@ public record MetricResponse(
     List<MetricRef> conflictsWith,
     List<String> caveats,
     MetricSource source,
-    String href) {
+    String href)
+    implements Identified {
 
   /**
    * The response to a metric.

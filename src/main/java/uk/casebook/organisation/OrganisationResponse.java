@@ -3,6 +3,7 @@ package uk.casebook.organisation;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.http.Identified;
 
 /** An organisation of any kind as it is read. */
 public record OrganisationResponse(
@@ -14,7 +15,8 @@ public record OrganisationResponse(
     @Nullable String website,
     @Nullable String nation,
     @Nullable String region,
-    String href) {
+    String href)
+    implements Identified {
 
   static OrganisationResponse from(Organisation organisation) {
     return new OrganisationResponse(

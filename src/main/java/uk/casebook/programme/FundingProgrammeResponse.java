@@ -12,6 +12,7 @@ import uk.casebook.casestudy.FundingProgrammeRef;
 import uk.casebook.casestudy.MetricRef;
 import uk.casebook.casestudy.Period;
 import uk.casebook.casestudy.Source;
+import uk.casebook.http.Identified;
 import uk.casebook.organisation.OrganisationRef;
 
 /**
@@ -55,7 +56,8 @@ public record FundingProgrammeResponse(
     List<CaseStudyRef> caseStudies,
     List<MetricRef> metrics,
     @Nullable Source source,
-    String href) {
+    String href)
+    implements Identified {
 
   /**
    * What is told of programmes besides what they say themselves.
