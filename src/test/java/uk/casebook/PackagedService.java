@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,12 +21,17 @@ public final class PackagedService {
 
   /** Starts it on a free port, with its database in the directory. */
   public static Process launch(Path directory) throws IOException {
+    return launch(Map.of("CASEBOOK_DATA_DIRECTORY", directory.toString()));
+  }
+
+  /** Starts it on a free port, configured by these variables. */
+  public static Process launch(Map<String, String> environment) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-jar",
             "target/quarkus-app/quarkus-run.jar");
-    builder.environment().put("CASEBOOK_DATA_DIRECTORY", directory.toString());
+    builder.environment().putAll(environment);
     builder.environment().put("QUARKUS_HTTP_PORT", "0");
     return builder.redirectErrorStream(true).start();
   }

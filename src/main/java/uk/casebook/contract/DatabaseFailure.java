@@ -2,6 +2,7 @@ package uk.casebook.contract;
 
 import java.net.ConnectException;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -37,15 +38,20 @@ final class DatabaseFailure {
         });
   }
 
+  /** What a transaction could not be committed for is not its cause, but suppressed by it. */
   private static boolean isAnyCause(Throwable failure, Predicate<Throwable> sought) {
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-      if (sought.test(cause)) {
-        return true;
-      }
-      cause = cause.getCause();
+    return isAnyCause(failure, sought, DEEPEST);
+  }
+
+  private static boolean isAnyCause(
+      @Nullable Throwable failure, Predicate<Throwable> sought, int depth) {
+    if (failure == null || depth == 0) {
+      return false;
     }
-    return false;
+    return sought.test(failure)
+        || isAnyCause(failure.getCause(), sought, depth - 1)
+        || Arrays.stream(failure.getSuppressed())
+            .anyMatch(suppressed -> isAnyCause(suppressed, sought, depth - 1));
   }
 
   private static boolean isOne(Throwable cause) {

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import uk.casebook.contract.Access;
 import uk.casebook.contract.Exchange;
 import uk.casebook.contract.Gate;
-import uk.casebook.contract.ProblemException;
 
 /**
  * Keeps answers that everybody may read, as they are sent. Whoever asks the same again, and is not
@@ -134,12 +133,7 @@ class KeptAnswers {
       exchange.next();
       return;
     }
-    try {
-      gate.admit(exchange, ANYBODY);
-    } catch (ProblemException e) {
-      exchange.fail(e);
-      return;
-    }
+    gate.admit(exchange, ANYBODY);
     fromMemory.increment();
     send(exchange, found.answer(), age);
   }
