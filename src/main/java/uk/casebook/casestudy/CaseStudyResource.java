@@ -14,13 +14,18 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import uk.casebook.http.AtomFeed;
+import uk.casebook.http.Document;
+import uk.casebook.http.Documents;
+import uk.casebook.http.Identified;
 import uk.casebook.http.ListRequest;
+import uk.casebook.identity.Callers;
 
 /** Case studies over HTTP. */
 @Path("/v1/case-studies")
@@ -28,10 +33,21 @@ public class CaseStudyResource {
 
   private final CaseStudyService caseStudies;
   private final CaseStudyEditingService editing;
+  private final PublishedCaseStudies published;
+  private final Documents documents;
+  private final Callers callers;
 
-  CaseStudyResource(CaseStudyService caseStudies, CaseStudyEditingService editing) {
+  CaseStudyResource(
+      CaseStudyService caseStudies,
+      CaseStudyEditingService editing,
+      PublishedCaseStudies published,
+      Documents documents,
+      Callers callers) {
     this.caseStudies = caseStudies;
     this.editing = editing;
+    this.published = published;
+    this.documents = documents;
+    this.callers = callers;
   }
 
   /** Case studies, newest first or by relevance to a search. */
@@ -51,11 +67,14 @@ public class CaseStudyResource {
         .build();
   }
 
-  /** One case study by slug or id. */
+  /** One case study by slug or id; only who is signed in may see more than everybody. */
   @GET
   @Path("/{key}")
-  public CaseStudyResponse getCaseStudy(@RestPath String key, @BeanParam Reading reading) {
-    return caseStudies.getCaseStudy(key, reading);
+  public Identified getCaseStudy(@RestPath String key, @BeanParam Reading reading) {
+    boolean isPublic = reading.isPublished() && callers.current().isAnonymous();
+    Optional<Document> made = isPublic ? documents.find(published, key) : Optional.empty();
+    return made.<Identified>map(document -> document)
+        .orElseGet(() -> caseStudies.getCaseStudy(key, reading));
   }
 
   /** The published case studies most like one. */

@@ -25,6 +25,11 @@ public class PublishedCaseStudies implements Published {
   }
 
   @Override
+  public boolean isTimeless() {
+    return true;
+  }
+
+  @Override
   public Map<UUID, String> hrefs(Map<UUID, String> slugs) {
     return slugs.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, slug -> CaseStudyRef.href(slug.getValue())));

@@ -106,7 +106,7 @@ public class ChangeService {
     Map<UUID, String> hrefs = things.hrefs(page);
     Map<UUID, Gone> gone = things.gone(page.stream().filter(Change::isGone));
     Map<UUID, Object> answers =
-        represented ? things.answers(page.stream().filter(Change::isThere)) : Map.of();
+        represented ? things.answers(page.stream().filter(Change::isThere), true) : Map.of();
     return page.stream()
         .map(
             change ->

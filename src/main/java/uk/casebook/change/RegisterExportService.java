@@ -65,7 +65,7 @@ public class RegisterExportService {
     List<Shown> shown = changes.shown(null, READ_AT_ONCE);
     while (!shown.isEmpty()) {
       Map<UUID, String> hrefs = things.hrefs(shown);
-      Map<UUID, Object> answers = things.answers(shown.stream());
+      Map<UUID, Object> answers = things.answers(shown.stream(), false);
       for (Shown thing : shown) {
         line(
             out,

@@ -20,8 +20,10 @@ import uk.casebook.http.Published.Gone;
 class Things {
 
   private final Map<String, Published> published;
+  private final KeptDocuments documents;
 
-  Things(@All List<Published> published) {
+  Things(@All List<Published> published, KeptDocuments documents) {
+    this.documents = documents;
     this.published =
         published.stream().collect(Collectors.toMap(Published::resource, Function.identity()));
   }
@@ -36,9 +38,16 @@ class Things {
                     .collect(Collectors.toMap(Thing::id, Thing::slug, (one, other) -> other))));
   }
 
-  /** What everybody reads there, by id. */
-  Map<UUID, Object> answers(Stream<? extends Thing> things) {
-    return collect(things, (sort, some) -> sort.answers(ids(some)));
+  /**
+   * What everybody reads there, by id.
+   *
+   * @param keeps whether what had to be made may be kept
+   */
+  Map<UUID, Object> answers(Stream<? extends Thing> things, boolean keeps) {
+    return collect(
+        things,
+        (sort, some) ->
+            sort.isTimeless() ? documents.all(sort, ids(some), keeps) : sort.answers(ids(some)));
   }
 
   /** Why they are no longer there, by id. */

@@ -25,6 +25,11 @@ public class PublishedGrants implements Published {
   }
 
   @Override
+  public boolean isTimeless() {
+    return false;
+  }
+
+  @Override
   public Map<UUID, String> hrefs(Map<UUID, String> slugs) {
     return slugs.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, slug -> GrantResponse.href(slug.getValue())));

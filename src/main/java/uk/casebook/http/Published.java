@@ -27,6 +27,9 @@ public interface Published {
   /** What everybody reads there; what is not there, or not for everybody, is left out. */
   Map<UUID, ?> answers(Collection<UUID> ids);
 
+  /** Whether what everybody reads there changes with the change log alone, and not by the day. */
+  boolean isTimeless();
+
   /** Of those of these that were withdrawn, why. */
   Map<UUID, Gone> gone(Collection<UUID> ids);
 }

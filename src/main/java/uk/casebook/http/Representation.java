@@ -183,6 +183,9 @@ class Representation {
     if (entity instanceof byte[] bytes) {
       return bytes;
     }
+    if (entity instanceof Document document) {
+      return document.json();
+    }
     if (entity instanceof String text) {
       return text.getBytes(UTF_8);
     }

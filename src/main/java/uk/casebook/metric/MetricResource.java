@@ -17,6 +17,9 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import uk.casebook.casestudy.Reading;
+import uk.casebook.http.Document;
+import uk.casebook.http.Documents;
+import uk.casebook.http.Identified;
 import uk.casebook.http.ListRequest;
 import uk.casebook.http.Page;
 
@@ -26,10 +29,18 @@ public class MetricResource {
 
   private final MetricService metrics;
   private final MetricEditingService editing;
+  private final PublishedMetrics published;
+  private final Documents documents;
 
-  MetricResource(MetricService metrics, MetricEditingService editing) {
+  MetricResource(
+      MetricService metrics,
+      MetricEditingService editing,
+      PublishedMetrics published,
+      Documents documents) {
     this.metrics = metrics;
     this.editing = editing;
+    this.published = published;
+    this.documents = documents;
   }
 
   /** The metrics of the published case studies with their observations. */
@@ -43,8 +54,11 @@ public class MetricResource {
   /** One metric by slug or id. */
   @GET
   @Path("/{key}")
-  public MetricResponse getMetric(@RestPath String key, @BeanParam Reading reading) {
-    return metrics.getMetric(key, reading);
+  public Identified getMetric(@RestPath String key, @BeanParam Reading reading) {
+    Optional<Document> made =
+        reading.isPublished() ? documents.find(published, key) : Optional.empty();
+    return made.<Identified>map(document -> document)
+        .orElseGet(() -> metrics.getMetric(key, reading));
   }
 
   /** Adds a metric to the draft of its case study. */

@@ -29,6 +29,11 @@ public class PublishedMetrics implements Published {
   }
 
   @Override
+  public boolean isTimeless() {
+    return true;
+  }
+
+  @Override
   public Map<UUID, String> hrefs(Map<UUID, String> slugs) {
     return slugs.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, slug -> MetricResponse.href(slug.getValue())));

@@ -24,6 +24,11 @@ public class PublishedOrganisations implements Published {
   }
 
   @Override
+  public boolean isTimeless() {
+    return true;
+  }
+
+  @Override
   public Map<UUID, String> hrefs(Map<UUID, String> slugs) {
     return organisations.byIds(slugs.keySet()).values().stream()
         .collect(

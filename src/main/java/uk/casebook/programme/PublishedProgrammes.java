@@ -26,6 +26,11 @@ public class PublishedProgrammes implements Published {
   }
 
   @Override
+  public boolean isTimeless() {
+    return false;
+  }
+
+  @Override
   public Map<UUID, String> hrefs(Map<UUID, String> slugs) {
     return slugs.entrySet().stream()
         .collect(

@@ -1,5 +1,7 @@
 package uk.casebook.change;
 
+import static uk.casebook.identity.KeyFixture.aKey;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -49,12 +51,8 @@ record PublicAnswers(Map<String, String> answers, Map<String, String> ids) {
         .forEach(CompletableFuture::join);
     // Councils have more to tell than what the list of all organisations shows of them.
     reader.list("organisation", "/v1/councils");
-    Set<String> studies = new TreeSet<>(reader.found.keySet());
-    studies.removeIf(name -> !name.startsWith("case-study "));
-    studies.parallelStream()
-        .forEach(
-            name ->
-                reader.put("case-study", reader.get(reader.found.get(name).get("href").asText())));
+    reader.of("case-study").forEach(href -> reader.put("case-study", reader.getAnew(href)));
+    reader.refuseWhatIsKeptTooLong();
     return reader.answers();
   }
 
@@ -81,6 +79,7 @@ record PublicAnswers(Map<String, String> answers, Map<String, String> ids) {
 
     private final Map<String, ObjectNode> found = new ConcurrentHashMap<>();
     private final String service;
+    private final String officer = aKey(null, "grant-officer");
 
     Reader(String service) {
       this.service = service;
@@ -100,11 +99,43 @@ record PublicAnswers(Map<String, String> answers, Map<String, String> ids) {
       found.put(resource + " " + slug, (ObjectNode) answer);
     }
 
+    /** Where all of a resource are read. */
+    Stream<String> of(String resource) {
+      return found.entrySet().stream()
+          .filter(thing -> thing.getKey().startsWith(resource + " "))
+          .map(thing -> thing.getValue().get("href").asText())
+          .toList()
+          .parallelStream();
+    }
+
+    /** What is kept of single things would hide a change that the log does not know. */
+    void refuseWhatIsKeptTooLong() {
+      Map<String, JsonNode> anew = new ConcurrentHashMap<>();
+      found.values().forEach(answer -> anew.put(answer.get("href").asText(), answer));
+      Stream.of("case-study", "metric")
+          .flatMap(this::of)
+          .forEach(
+              href -> {
+                if (!get(href).equals(anew.get(href))) {
+                  throw new AssertionError(href + " is told as it was before it changed");
+                }
+              });
+    }
+
+    /** As {@link #get}, but by somebody who may see no more, of whom nothing is kept. */
+    JsonNode getAnew(String path) {
+      return get(path, "Authorization", officer);
+    }
+
     JsonNode get(String path) {
+      return get(path, "Accept", "application/json");
+    }
+
+    private JsonNode get(String path, String field, String value) {
       try {
         HttpResponse<byte[]> response =
             CLIENT.send(
-                HttpRequest.newBuilder(URI.create(service + path)).build(),
+                HttpRequest.newBuilder(URI.create(service + path)).header(field, value).build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
           throw new IllegalStateException(path + " answers " + response.statusCode());

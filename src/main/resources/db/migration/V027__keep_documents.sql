@@ -1,3 +1,30 @@
+-- Where the last change of each thing stands: what was made of the thing before it no longer holds.
+alter table register_item add column position bigint;
+
+update register_item i set position = latest.position
+from (select resource, resource_id, max(position) as position from change group by resource, resource_id) latest
+where latest.resource = i.resource and latest.resource_id = i.resource_id;
+
+alter table register_item alter column position set not null;
+
+create index register_item_by_slug on register_item (resource, slug);
+
+-- What everybody reads of a thing, as it was made when somebody first asked for it after a change. It goes with the
+-- thing, so that nothing stays of what was erased. It is not compressed: it is read far more often than written.
+create table register_document (
+  resource text not null,
+  resource_id uuid not null,
+  position bigint not null,
+  -- Another build of the service, or another state of the vocabularies, may make another one.
+  made_by text not null,
+  body bytea not null,
+  primary key (resource, resource_id),
+  foreign key (resource, resource_id) references register_item on delete cascade
+);
+
+alter table register_document alter column body set storage external;
+grant select, insert, update on register_document to "${serviceRole}";
+
 -- What a thing has to do with, asked of nothing but the tables of its own kind: every write waits for it.
 create or replace function change_tags(of_resource text, of_id uuid) returns text[]
 language plpgsql stable set search_path = public, pg_temp as $$
@@ -80,10 +107,10 @@ begin
       delete from register_item i
       where i.resource = entered.resource and i.resource_id = entered.resource_id;
     else
-      insert into register_item as i (resource, resource_id, slug, version, tags)
-      values (entered.resource, entered.resource_id, entered.slug, entered.version, new_tags)
+      insert into register_item as i (resource, resource_id, slug, version, tags, position)
+      values (entered.resource, entered.resource_id, entered.slug, entered.version, new_tags, head)
       on conflict (resource, resource_id) do update
-      set slug = excluded.slug, version = excluded.version, tags = excluded.tags;
+      set slug = excluded.slug, version = excluded.version, tags = excluded.tags, position = excluded.position;
       if entered.resource = 'case-study' and seen and before.tags <> new_tags then
         moved := moved || entered.resource_id;
       end if;
@@ -99,17 +126,17 @@ begin
       select 'metric', m.id, clock_timestamp() from metric m where m.case_study_id = any(moved)),
     depends as (
       select i.resource, i.resource_id, i.slug, i.version, max(n.at) as at, i.tags as previous_tags,
-        case i.resource when 'metric' then change_tags(i.resource, i.resource_id) else i.tags end as tags
+        case i.resource when 'metric' then change_tags(i.resource, i.resource_id) else i.tags end as tags,
+        head + row_number() over (order by i.resource, i.resource_id) as position
       from named n join register_item i on i.resource = n.resource and i.resource_id = n.resource_id
       where not exists (select 1 from unnest(taken) t
                         where t.version is not null and t.resource = i.resource and t.resource_id = i.resource_id)
       group by i.resource, i.resource_id),
-    retagged as (
-      update register_item i set tags = d.tags from depends d
-      where i.resource = d.resource and i.resource_id = d.resource_id and i.tags <> d.tags)
+    placed as (
+      update register_item i set tags = d.tags, position = d.position from depends d
+      where i.resource = d.resource and i.resource_id = d.resource_id)
     insert into change (position, resource, resource_id, slug, op, version, at, previous_tags, tags)
-    select head + row_number() over (order by resource, resource_id), resource, resource_id, slug, 'updated', version,
-      at, previous_tags, tags
+    select position, resource, resource_id, slug, 'updated', version, at, previous_tags, tags
     from depends;
     get diagnostics depending = row_count;
   end if;

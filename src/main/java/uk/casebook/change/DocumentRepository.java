@@ -1,0 +1,115 @@
+package uk.casebook.change;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.inject.Singleton;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.casebook.http.Document;
+
+/**
+ * Documents beside the change log. Every statement is a transaction of its own, or part of the one
+ * that is under way: whoever reads one thing waits for nothing else.
+ */
+@Singleton
+class DocumentRepository {
+
+  private static final String FIND =
+      """
+      select i.resource_id, i.position, m.made_by, d.body
+      from register_item i
+      cross join (select ? || '-' || coalesce(sum(version), 0) as made_by from vocabulary) m
+      left join register_document d on d.resource = i.resource and d.resource_id = i.resource_id
+        and d.position = i.position and d.made_by = m.made_by
+      where i.resource = ? and\
+      """;
+
+  /** What has changed meanwhile, or is gone, is not kept. */
+  private static final String KEEP =
+      """
+      insert into register_document (resource, resource_id, position, made_by, body)
+      select i.resource, i.resource_id, i.position, ?, ? from register_item i
+      where i.resource = ? and i.resource_id = ? and i.position = ?
+      on conflict (resource, resource_id) do update
+      set position = excluded.position, made_by = excluded.made_by, body = excluded.body
+      """;
+
+  private final AgroalDataSource database;
+
+  DocumentRepository(AgroalDataSource database) {
+    this.database = database;
+  }
+
+  /**
+   * A thing that everybody may read.
+   *
+   * @param position where its last change stands
+   * @param madeBy who makes its document now
+   * @param document null if the last one no longer holds
+   */
+  record Row(UUID id, long position, String madeBy, @Nullable Document document) {}
+
+  List<Row> findBySlug(String build, String resource, String slug) {
+    return find(build, resource, " i.slug = ?", (statement, at) -> statement.setString(at, slug));
+  }
+
+  List<Row> findByIds(String build, String resource, Collection<UUID> ids) {
+    return find(
+        build,
+        resource,
+        " i.resource_id = any(?)",
+        (statement, at) ->
+            statement.setArray(at, statement.getConnection().createArrayOf("uuid", ids.toArray())));
+  }
+
+  /** Sets what is asked for. */
+  private interface Condition {
+    void set(PreparedStatement statement, int at) throws SQLException;
+  }
+
+  private List<Row> find(String build, String resource, String where, Condition condition) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(FIND + where)) {
+      statement.setString(1, build);
+      statement.setString(2, resource);
+      condition.set(statement, 3);
+      List<Row> found = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          UUID id = rows.getObject(1, UUID.class);
+          byte[] body = rows.getBytes(4);
+          found.add(
+              new Row(
+                  id,
+                  rows.getLong(2),
+                  rows.getString(3),
+                  body == null ? null : new Document(id, body)));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new PersistenceException("Documents cannot be read", e);
+    }
+  }
+
+  void keep(String resource, Row made, byte[] body) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(KEEP)) {
+      statement.setString(1, made.madeBy());
+      statement.setBytes(2, body);
+      statement.setString(3, resource);
+      statement.setObject(4, made.id());
+      statement.setLong(5, made.position());
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new PersistenceException("A document cannot be kept", e);
+    }
+  }
+}

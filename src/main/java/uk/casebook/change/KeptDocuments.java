@@ -1,0 +1,136 @@
+package uk.casebook.change;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.net.URLConnection;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import uk.casebook.change.DocumentRepository.Row;
+import uk.casebook.http.Document;
+import uk.casebook.http.Documents;
+import uk.casebook.http.Published;
+
+/**
+ * Makes what everybody reads of a thing once for each of its changes, and keeps it in the database
+ * for all replicas.
+ */
+@Singleton
+class KeptDocuments implements Documents {
+
+  private final DocumentRepository documents;
+  private final ObjectMapper json;
+  private final String build = build();
+
+  KeptDocuments(DocumentRepository documents, ObjectMapper json) {
+    this.documents = documents;
+    this.json = json;
+  }
+
+  @Override
+  public Optional<Document> find(Published sort, String key) {
+    List<Row> found =
+        isId(key)
+            ? documents.findByIds(build, sort.resource(), Set.of(UUID.fromString(key)))
+            : documents.findBySlug(build, sort.resource(), key);
+    return found.stream().findFirst().flatMap(row -> document(sort, row));
+  }
+
+  private static boolean isId(String key) {
+    return key.length() == 36 && key.charAt(8) == '-' && key.charAt(13) == '-';
+  }
+
+  private Optional<Document> document(Published sort, Row row) {
+    Document kept = row.document();
+    if (kept != null) {
+      return Optional.of(kept);
+    }
+    Object made =
+        QuarkusTransaction.joiningExisting()
+            .call(() -> sort.answers(Set.of(row.id())).get(row.id()));
+    if (made == null) {
+      return Optional.empty();
+    }
+    byte[] written = write(made);
+    documents.keep(sort.resource(), row, written);
+    return Optional.of(new Document(row.id(), written));
+  }
+
+  /**
+   * What everybody reads of some things, by id; those are left out that are not there for
+   * everybody. To be called in a transaction.
+   *
+   * @param keeps whether what had to be made is kept, which a transaction that only reads cannot
+   */
+  Map<UUID, Document> all(Published sort, Collection<UUID> ids, boolean keeps) {
+    Map<UUID, Document> all = new HashMap<>();
+    Map<UUID, Row> missing = new HashMap<>();
+    for (Row row : documents.findByIds(build, sort.resource(), ids)) {
+      Document kept = row.document();
+      if (kept == null) {
+        missing.put(row.id(), row);
+      } else {
+        all.put(row.id(), kept);
+      }
+    }
+    Map<UUID, byte[]> made =
+        sort.answers(missing.keySet()).entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, answer -> write(answer.getValue())));
+    made.forEach(
+        (id, body) -> {
+          all.put(id, new Document(id, body));
+          if (keeps) {
+            documents.keep(sort.resource(), Objects.requireNonNull(missing.get(id)), body);
+          }
+        });
+    return all;
+  }
+
+  private byte[] write(Object answer) {
+    try {
+      return json.writeValueAsBytes(answer);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Tells builds apart by the bytes of the program; one that is not packaged is another each time.
+   */
+  private static String build() {
+    URL here = Objects.requireNonNull(KeptDocuments.class.getResource("KeptDocuments.class"));
+    try {
+      URLConnection connection = here.openConnection();
+      if (!(connection instanceof JarURLConnection jar)) {
+        return UUID.randomUUID().toString();
+      }
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      try (InputStream program = new DigestInputStream(jar.getJarFileURL().openStream(), digest)) {
+        program.transferTo(OutputStream.nullOutputStream());
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}
