@@ -2,7 +2,6 @@ package uk.casebook.change;
 
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,10 +19,12 @@ public class ChangeResource {
 
   private final ChangeService changes;
   private final ChangeSignal signal;
+  private final SharedReading reading;
 
-  ChangeResource(ChangeService changes, ChangeSignal signal) {
+  ChangeResource(ChangeService changes, ChangeSignal signal, SharedReading reading) {
     this.changes = changes;
     this.signal = signal;
+    this.reading = reading;
   }
 
   /** Changes, or nothing once the caller's patience is at its end; who waits holds no thread. */
@@ -32,19 +33,18 @@ public class ChangeResource {
   public Uni<ChangesResponse> listChanges(@Context UriInfo uri, @BeanParam ChangeQuery query) {
     URI asked = uri.getRequestUri();
     long end = System.nanoTime() + query.patience().toNanos();
-    return orLater(query, changes.list(query), end).map(told -> response(told, asked));
+    return orLater(changes.list(query), end).map(told -> response(told, asked));
   }
 
-  private Uni<Told> orLater(ChangeQuery query, Told told, long end) {
+  private Uni<Told> orLater(Told told, long end) {
     Duration left = Duration.ofNanos(end - System.nanoTime());
     if (!told.isNothing() || left.isNegative() || left.isZero()) {
       return Uni.createFrom().item(told);
     }
     return signal
-        .after(told.to(), left)
-        .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(woken -> changes.tell(query, told.to()))
-        .flatMap(next -> orLater(query, next, end));
+        .after(told.asked().filter(), told.to(), left)
+        .flatMap(woken -> reading.behind(told))
+        .flatMap(next -> orLater(next, end));
   }
 
   private static ChangesResponse response(Told told, URI asked) {

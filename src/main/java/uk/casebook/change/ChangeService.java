@@ -53,19 +53,30 @@ public class ChangeService {
    * @param limit how many at most
    */
   public ChangePage after(ChangeFilter filter, long position, int limit) {
-    long head = head();
+    return after(filter, position, limit, head());
+  }
+
+  private ChangePage after(ChangeFilter filter, long position, int limit, long head) {
     long end = ChangeRepository.end(position, head);
-    List<Change> items = changes.after(filter, position, end, limit);
+    List<Change> items = position == end ? List.of() : changes.after(filter, position, end, limit);
     return new ChangePage(
         items, items.size() == limit ? items.get(limit - 1).position() : end, head);
   }
+
+  /**
+   * What is asked of the feed, wherever one begins to read.
+   *
+   * @param limit how many changes at most
+   */
+  record Asked(ChangeFilter filter, boolean isRepresented, int limit) {}
 
   /**
    * A page of the feed.
    *
    * @param to the position up to which everything has been told
    */
-  record Told(List<ChangesResponse.Item> items, String cursor, long to, boolean caughtUp) {
+  record Told(
+      Asked asked, List<ChangesResponse.Item> items, String cursor, long to, boolean caughtUp) {
 
     /** Whether whoever can wait may wait for more. */
     boolean isNothing() {
@@ -75,15 +86,22 @@ public class ChangeService {
 
   /** The page that a query asks for. */
   Told list(ChangeQuery query) {
-    return tell(query, query.since().map(cursors::open).orElse(0L));
+    Asked asked = new Asked(filter(query), query.isRepresented(), query.most());
+    return tell(asked, query.since().map(cursors::open).orElse(0L));
   }
 
-  /** As {@link #list}, but behind a position. */
-  Told tell(ChangeQuery query, long from) {
-    ChangePage page = after(filter(query), from, query.most());
+  /** The page behind another one. */
+  Told next(Told told) {
+    return tell(told.asked(), told.to());
+  }
+
+  private Told tell(Asked asked, long from) {
+    Place head = changes.head();
+    ChangePage page = after(asked.filter(), from, asked.limit(), head.position());
     return new Told(
-        items(page.items(), query.isRepresented()),
-        cursors.seal(changes.place(page.to())),
+        asked,
+        items(page.items(), asked.isRepresented()),
+        cursors.seal(page.caughtUp() ? head : changes.place(page.to())),
         page.to(),
         page.caughtUp());
   }

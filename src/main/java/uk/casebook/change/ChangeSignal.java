@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,19 +16,23 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import uk.casebook.http.RegisterWatch;
 
 /**
- * Wakes whoever waits for changes, and tells {@link RegisterWatch} what has changed. One connection
- * to the database listens for all. While it is broken, those who wait sleep until their time is up.
+ * Wakes whoever waits for changes that are made, and nobody else, and tells {@link RegisterWatch}
+ * what has changed. One connection to the database listens for all. While it is broken, those who
+ * wait sleep until their time is up.
  */
 @Singleton
 class ChangeSignal {
@@ -42,7 +47,11 @@ class ChangeSignal {
   private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int ANSWER_MILLIS = 2_000;
   private static final int PAUSE_MILLIS = 500;
-  private static final int MOST_CHANGES = 1_000;
+
+  /**
+   * Of more changes at once nobody looks whom they concern: all are woken, and read for themselves.
+   */
+  private static final int MOST_LOOKED_AT = 1_000;
 
   /** The latest change, and what has no place in the change log. */
   private static final String STATE =
@@ -52,17 +61,22 @@ class ChangeSignal {
       """;
 
   private static final String CHANGED =
-      "select distinct resource_id from change where position > ? and position <= ?";
+      """
+      select resource_id, resource, tags, previous_tags from change
+      where position > ? and position <= ?
+      """;
 
   /** No timer runs for less; whoever were to wait for less would never be woken. */
   private static final Duration SHORTEST = Duration.ofMillis(1);
 
   private final AgroalDataSource database;
   private final RegisterWatch register;
-  private final Map<UniEmitter<? super Boolean>, Long> waiting = new ConcurrentHashMap<>();
+  private final Map<UniEmitter<? super Boolean>, Waiting> waiting = new ConcurrentHashMap<>();
   private final Thread listener = new Thread(this::listen, "change listener");
   private volatile boolean running = true;
   private volatile long head;
+
+  private record Waiting(ChangeFilter filter, long position) {}
 
   ChangeSignal(AgroalDataSource database, RegisterWatch register) {
     this.database = database;
@@ -79,28 +93,37 @@ class ChangeSignal {
     listener.join(TimeUnit.SECONDS.toMillis(5));
   }
 
-  /** True once there are changes behind a position, false if it took too long. */
-  Uni<Boolean> after(long position, Duration atMost) {
+  /** True once there may be changes in a filter behind a position, false if it took too long. */
+  Uni<Boolean> after(ChangeFilter filter, long position, Duration atMost) {
     return Uni.createFrom()
         .<Boolean>emitter(
             emitter -> {
-              waiting.put(emitter, position);
+              waiting.put(emitter, new Waiting(filter, position));
               emitter.onTermination(() -> waiting.remove(emitter));
-              wake();
+              if (position < head) {
+                wake(emitter);
+              }
             })
         .ifNoItem()
         .after(atMost.compareTo(SHORTEST) < 0 ? SHORTEST : atMost)
         .recoverWithItem(false);
   }
 
-  private void wake() {
-    long now = head;
+  /** Wakes all who wait for something before a position and in whose filter something is. */
+  private void wake(long position, Predicate<ChangeFilter> news) {
+    head = position;
     waiting.forEach(
-        (emitter, position) -> {
-          if (position < now && waiting.remove(emitter) != null) {
-            emitter.complete(true);
+        (emitter, wanted) -> {
+          if (wanted.position() < position && news.test(wanted.filter())) {
+            wake(emitter);
           }
         });
+  }
+
+  private void wake(UniEmitter<? super Boolean> emitter) {
+    if (waiting.remove(emitter) != null) {
+      emitter.complete(true);
+    }
   }
 
   private void listen() {
@@ -146,36 +169,45 @@ class ChangeSignal {
   /** Asks for the state and passes it on. */
   private long check(PreparedStatement state, PreparedStatement changed) throws SQLException {
     long asked = System.nanoTime();
+    String mark;
+    long position;
     try (ResultSet now = state.executeQuery()) {
       now.next();
-      String mark = now.getString("mark");
-      long position = now.getLong("position");
-      register.confirm(mark, position, changed(changed, position), asked);
-      // It may be less than before: the database may have been restored meanwhile.
-      head = position;
+      mark = now.getString("mark");
+      position = now.getLong("position");
     }
-    wake();
+    long known = register.position();
+    // It may be less than before: the database may have been restored meanwhile.
+    if (known < 0 || position < known || position - known > MOST_LOOKED_AT) {
+      register.confirm(mark, position, null, asked);
+      wake(position, filter -> true);
+    } else {
+      Set<UUID> things = new HashSet<>();
+      List<Tagged> news = new ArrayList<>();
+      if (position > known) {
+        read(changed, known, position, things, news);
+      }
+      register.confirm(mark, position, things, asked);
+      wake(position, filter -> filter.concerns(news));
+    }
     return asked;
   }
 
-  /** What has changed since the state that was known; null if that is too much to tell. */
-  private @Nullable List<UUID> changed(PreparedStatement changed, long position)
+  private static void read(
+      PreparedStatement changed, long after, long to, Set<UUID> things, List<Tagged> news)
       throws SQLException {
-    long known = register.position();
-    if (known < 0 || position < known || position - known > MOST_CHANGES) {
-      return null;
-    }
-    List<UUID> things = new ArrayList<>();
-    if (position > known) {
-      changed.setLong(1, known);
-      changed.setLong(2, position);
-      try (ResultSet rows = changed.executeQuery()) {
-        while (rows.next()) {
-          things.add(rows.getObject(1, UUID.class));
-        }
+    changed.setLong(1, after);
+    changed.setLong(2, to);
+    try (ResultSet row = changed.executeQuery()) {
+      while (row.next()) {
+        things.add(row.getObject(1, UUID.class));
+        news.add(new Tagged(row.getString(2), tags(row.getArray(3)), tags(row.getArray(4))));
       }
     }
-    return things;
+  }
+
+  private static Set<String> tags(Array tags) throws SQLException {
+    return Set.copyOf(Arrays.asList((String[]) tags.getArray()));
   }
 
   /** Classes 08 and 57P of SQLSTATE: no connection, or a server that stops or starts. */

@@ -13,12 +13,21 @@ import static uk.casebook.grant.GrantFixture.aGrant;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,8 +38,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -38,6 +51,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.casebook.casestudy.CaseStudyFixture;
 import uk.casebook.database.OwnDatabase;
+import uk.casebook.database.Sql;
 import uk.casebook.grant.GrantFixture;
 import uk.casebook.http.ChangeLog;
 import uk.casebook.http.Cursors;
@@ -50,10 +64,16 @@ import uk.casebook.programme.ProgrammeFixture;
 class ChangeFeedTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @Inject Cursors cursors;
   @Inject ChangeService changes;
   @Inject ChangeLog log;
+  @Inject EntityManager entities;
+
+  @TestHTTPResource("/")
+  URI service;
 
   /** Where the feed stands now. */
   private static String now() {
@@ -234,6 +254,87 @@ class ChangeFeedTest {
       String slug = OrganisationFixture.aCharity("Waited for");
 
       assertThat(told(waiting.get(25, TimeUnit.SECONDS), slug)).containsExactly("published 1");
+    }
+
+    @Test
+    void endsHundredsOfWaitsAtOnce() throws Exception {
+      String start = now();
+      List<CompletableFuture<String>> concerned = new ArrayList<>();
+      List<CompletableFuture<String>> others = new ArrayList<>();
+      for (int i = 0; i < 300; i++) {
+        concerned.add(waiting(start, 30, i % 2 == 0 ? "" : "&type=organisation"));
+        others.add(waiting(start, 4, i % 2 == 0 ? "&council=bury" : "&type=grant"));
+      }
+      Thread.sleep(1_500);
+      assertThat(concerned).noneMatch(CompletableFuture::isDone);
+
+      String slug = OrganisationFixture.aCharity("Waited for by hundreds");
+
+      for (CompletableFuture<String> answer : concerned) {
+        assertThat(answer.get(10, TimeUnit.SECONDS)).contains('"' + slug + '"');
+      }
+      for (CompletableFuture<String> answer : others) {
+        assertThat(answer.get(10, TimeUnit.SECONDS)).contains("\"items\":[]");
+      }
+    }
+
+    private CompletableFuture<String> waiting(String cursor, int seconds, String query) {
+      URI address =
+          service.resolve("/v1/changes?wait=%d&since=%s%s".formatted(seconds, cursor, query));
+      return CLIENT
+          .sendAsync(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+          .thenApply(HttpResponse::body);
+    }
+
+    @Test
+    void wakesForAChangeWhomItWouldBeTold() {
+      CaseStudyFixture.withdraw(
+          aCaseStudy().with("topics", List.of("care-homes")).withFigure(10, 20).published(),
+          "It was wrong.");
+      log.order();
+      UUID essex = UUID.fromString(get("/v1/organisations/essex").path("id"));
+      Set<UUID> bury = Set.of(UUID.fromString(get("/v1/organisations/bury").path("id")), essex);
+      List<ChangeFilter> filters = new ArrayList<>();
+      for (Set<String> types : List.of(Set.<String>of(), Set.of("metric", "grant"))) {
+        for (Set<UUID> councils : List.of(Set.<UUID>of(), Set.of(essex), bury)) {
+          for (Set<String> themes : List.of(Set.<String>of(), Set.of("leadership"))) {
+            filters.add(new ChangeFilter(types, councils, themes, Set.of()));
+            filters.add(new ChangeFilter(types, councils, themes, Set.of("care-homes")));
+          }
+        }
+      }
+      Map<Long, Tagged> all = tagged();
+      for (ChangeFilter filter : filters) {
+        assertThat(changes.after(filter, 0, all.size()).items())
+            .as(filter.toString())
+            .extracting(Change::position)
+            .containsExactlyElementsOf(
+                all.keySet().stream()
+                    .filter(position -> filter.concerns(List.of(all.get(position))))
+                    .toList());
+      }
+    }
+
+    private Map<Long, Tagged> tagged() {
+      return QuarkusTransaction.requiringNew()
+          .call(
+              () ->
+                  Sql.list(
+                          entities,
+                          "select position, resource, tags, previous_tags from change",
+                          Tuple.class,
+                          Map.of())
+                      .stream()
+                      .collect(
+                          Collectors.toMap(
+                              row -> row.get(0, Long.class),
+                              row ->
+                                  new Tagged(
+                                      row.get(1, String.class),
+                                      Set.of(row.get(2, String[].class)),
+                                      Set.of(row.get(3, String[].class))),
+                              (one, other) -> one,
+                              TreeMap::new)));
     }
 
     @Test

@@ -6,12 +6,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ChangeSignalTest {
+
+  private static final ChangeFilter EVERYTHING =
+      new ChangeFilter(Set.of(), Set.of(), Set.of(), Set.of());
 
   @Inject ChangeSignal signal;
   @Inject Vertx vertx;
@@ -25,7 +29,7 @@ class ChangeSignalTest {
                 .executeBlocking(
                     () ->
                         signal
-                            .after(Long.MAX_VALUE, Duration.ofNanos(nanos))
+                            .after(EVERYTHING, Long.MAX_VALUE, Duration.ofNanos(nanos))
                             .await()
                             .atMost(Duration.ofSeconds(30)))
                 .toCompletionStage()
