@@ -18,6 +18,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** An OpenAPI 3.1 document with its references and schemas. */
 final class Document {
@@ -26,21 +27,21 @@ final class Document {
   private static final String ADDRESS = "casebook:openapi";
 
   private final JsonNode root;
-  private final SchemaRegistry schemas;
+  private final Schema whole;
+  private final Map<JsonPointer, Schema> schemas = new ConcurrentHashMap<>();
 
   private Document(JsonNode root) {
     this.root = root;
-    this.schemas =
+    this.whole =
         SchemaRegistry.withDefaultDialect(
-            // The library reads the whole document as a schema, in which little is a keyword.
-            Dialect.builder(Dialects.getOpenApi31())
-                .unknownKeywordFactory((keyword, schema) -> new NonValidationKeyword(keyword))
-                .build(),
-            registry ->
-                registry
-                    .schemaRegistryConfig(
-                        SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build())
-                    .schemas(Map.of(ADDRESS, root.toString())));
+                // The library reads the whole document as a schema, in which little is a keyword.
+                Dialect.builder(Dialects.getOpenApi31())
+                    .unknownKeywordFactory((keyword, schema) -> new NonValidationKeyword(keyword))
+                    .build(),
+                registry ->
+                    registry.schemaRegistryConfig(
+                        SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()))
+            .getSchema(SchemaLocation.of(ADDRESS), root);
   }
 
   static Document parse(byte[] yaml) {
@@ -64,6 +65,21 @@ final class Document {
       place = place.child(name);
     }
     return place;
+  }
+
+  /**
+   * A part of the one schema that the document is: whatever refers to something shares it. The
+   * library's own look-up by address would read the whole document anew for each.
+   */
+  private Schema schema(JsonPointer pointer) {
+    try {
+      String fragment = new URI(null, null, pointer.toString()).getRawFragment();
+      Schema schema = whole.getSubSchema(SchemaLocation.of(ADDRESS + "#" + fragment).getFragment());
+      schema.initializeValidators();
+      return schema;
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A node with its address. */
@@ -122,14 +138,7 @@ final class Document {
 
     /** The schema that stands here. */
     Schema schema() {
-      try {
-        String fragment = new URI(null, null, pointer.toString()).getRawFragment();
-        Schema schema = schemas.getSchema(SchemaLocation.of(ADDRESS + "#" + fragment));
-        schema.initializeValidators();
-        return schema;
-      } catch (URISyntaxException e) {
-        throw new IllegalStateException(e);
-      }
+      return schemas.computeIfAbsent(pointer, Document.this::schema);
     }
 
     @Override
