@@ -7,7 +7,7 @@
 --
 -- Each case study takes after a shipped one, some of which are taken after far more often: its topics and populations,
 -- and most of its sentences; the rest comes from two others. Made-up names of places stand for the words that few case
--- studies share.
+-- studies share. Some metrics are of a national indicator, each indicator being that of every fortieth.
 \set ON_ERROR_STOP on
 \set QUIET on
 -- Not the catalogues that only the superuser may analyse.
@@ -81,11 +81,16 @@ left join case_study_topic t on t.topic = e.code and t.case_study_version_id in 
 where e.vocabulary = 'topics'
 group by e.code;
 
+create temp table indicator as
+select row_number() over (order by position) - 1 as indicator, code, unit, polarity
+from vocabulary_entry where vocabulary = 'indicators';
+
 -- One batch.
 create temp table study (i integer, id uuid, version_id bigint, slug text, place text, at timestamptz,
                          model bigint, others bigint[], lead_id uuid);
 create temp table paragraph (i integer, p integer, text text);
 analyze model; analyze sentence; analyze sentences; analyze model_metric; analyze lead; analyze partner; analyze topic;
+analyze indicator;
 
 create procedure pg_temp.enter(first integer, last integer) language sql as $$
   truncate study, paragraph;
@@ -178,15 +183,16 @@ create procedure pg_temp.enter(first integer, last integer) language sql as $$
   insert into metric_version (id, metric_id, case_study_version_id, position, title, statement, kind, unit, per,
     polarity, indicator, reported_changes, caveats, source_publication, source_locator)
   select 10000000 + s.i * 4 + k - 1, pg_temp.id(s.at, s.slug || k), s.version_id, k - 1, m.title || ' in ' || s.place,
-         m.statement, m.kind, m.unit, m.per, m.polarity, m.indicator, '[]', m.caveats, m.source_publication,
-         m.source_locator
-  from study s cross join generate_series(1, 4) k cross join (select count(*) as metrics from model_metric) n
-  join model_metric m on m.model = mod(pg_temp.h(s.i, 51, n.metrics) + k * 37, n.metrics);
+         m.statement, m.kind, coalesce(n.unit, m.unit), m.per, coalesce(n.polarity, m.polarity),
+         coalesce(n.code, m.indicator), '[]', m.caveats, m.source_publication, m.source_locator
+  from study s cross join generate_series(1, 4) k cross join (select count(*) as metrics from model_metric) c
+  join model_metric m on m.model = mod(pg_temp.h(s.i, 51, c.metrics) + k * 37, c.metrics)
+  left join indicator n on n.indicator = pg_temp.h(s.i * 4::bigint + k, 57, 40);
 
   insert into observation (id, metric_version_id, position, role, period_from, period_to, dimensions, value, qualifier)
   select 100000000 + o.n, m.id, k, (array['baseline', 'actual', 'target'])[k + 1], o.year, o.year,
          case when pg_temp.h(m.id, 52, 4) = 0 then '[{"name": "age", "value": "65 and over"}]' else '[]' end::jsonb,
-         case m.unit when 'percent' then pg_temp.h(o.n, 53, 1001) / 10.0 else pg_temp.skewed(o.n, 54, 50000) end,
+         case when m.unit in ('percent', 'score') then pg_temp.h(o.n, 53, 1001) / 10.0 else pg_temp.skewed(o.n, 54, 50000) end,
          case when pg_temp.h(o.n, 55, 10) = 0 then 'approximately' else 'exact' end
   from study s join metric_version m on m.case_study_version_id = s.version_id
   cross join generate_series(0, 2) k
@@ -198,11 +204,16 @@ select setval('case_study_version_id', greatest(last_value, 1000050 + :n)) from 
 select setval('metric_version_id', greatest(last_value, 10000050 + :n * 4)) from metric_version_id \g /dev/null
 select setval('observation_id', greatest(last_value, 100000050 + :n * 12)) from observation_id \g /dev/null
 
--- A batch is a transaction; at its end the triggers enter the changes. After the first one the planner knows what the
--- tables are like.
+-- A batch is a transaction. The triggers enter its changes, all case studies first; they are entered anew in the order in
+-- which a service publishes, each case study with its metrics. After the first batch the planner knows what the tables
+-- are like.
 select 'begin',
        format('call pg_temp.enter(%s, %s)', first, last),
        replace(:'fill', '%s', format('case_study_version_id between %s and %s', 1000000 + first, 1000000 + last)),
+       'set constraints all immediate',
+       'with e as (delete from entered_change where slug like ''bench-%'' returning *)
+        insert into entered_change (resource, resource_id, slug, op, version, at)
+        select resource, resource_id, slug, op, version, at from e order by left(slug, 12), slug',
        'commit',
        case when first = start then 'analyze' end
 from (select count(*) + 1 as start from case_study where slug like 'bench-%') x,
