@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.database.Conditions;
 import uk.casebook.http.EnumCode;
@@ -37,6 +38,7 @@ public class SummaryService {
   private final MetricService metrics;
   private final SummaryRepository summaries;
   private final RegisterMark register;
+  private final boolean keeps;
   private final Cache<Asked, SummaryResponse> answered =
       Caffeine.newBuilder()
           .maximumWeight(GROUPS_KEPT)
@@ -54,18 +56,23 @@ public class SummaryService {
     }
   }
 
-  SummaryService(MetricService metrics, SummaryRepository summaries, RegisterMark register) {
+  SummaryService(
+      MetricService metrics,
+      SummaryRepository summaries,
+      RegisterMark register,
+      @ConfigProperty(name = "casebook.cache.bytes") long bytes) {
     this.metrics = metrics;
     this.summaries = summaries;
     this.register = register;
+    this.keeps = bytes > 0;
   }
 
   /** A summary of what is public is computed once for each state of the register. */
   public SummaryResponse summariseMetrics(MetricFilter filter, List<GroupBy> groupBy) {
-    return filter.filter().reading().isWorking()
-        ? summarise(filter, groupBy)
-        : answered.get(
-            new Asked(register.mark(), filter, groupBy), asked -> summarise(filter, groupBy));
+    return keeps && !filter.filter().reading().isWorking()
+        ? answered.get(
+            new Asked(register.mark(), filter, groupBy), asked -> summarise(filter, groupBy))
+        : summarise(filter, groupBy);
   }
 
   private SummaryResponse summarise(MetricFilter filter, List<GroupBy> groupBy) {
