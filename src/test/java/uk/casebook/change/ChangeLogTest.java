@@ -173,6 +173,7 @@ class ChangeLogTest {
         "select enter_dependants('grant', gen_random_uuid(), 'name')",
         "update register_item set version = 9",
         "update register_digest set items = 0",
+        "delete from register_document",
         "alter table change disable trigger all"
       })
   void cannotBeRewrittenOrForged(String statement) {

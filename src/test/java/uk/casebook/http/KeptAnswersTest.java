@@ -11,6 +11,7 @@ import static uk.casebook.identity.KeyFixture.editor;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Header;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -25,8 +26,10 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import uk.casebook.database.OwnDatabase;
 
 @QuarkusTest
+@TestProfile(OwnDatabase.class)
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class KeptAnswersTest {
 

@@ -1,0 +1,111 @@
+package uk.casebook.change;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.casebook.casestudy.CaseStudyFixture.aCaseStudy;
+import static uk.casebook.casestudy.CaseStudyFixture.patch;
+import static uk.casebook.casestudy.CaseStudyFixture.publish;
+import static uk.casebook.casestudy.CaseStudyFixture.withdraw;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import uk.casebook.database.OwnDatabase;
+import uk.casebook.database.Sql;
+
+@QuarkusTest
+@TestProfile(OwnDatabase.class)
+class KeptDocumentsTest {
+
+  @Inject EntityManager entities;
+
+  /** What is kept of a thing, if it holds. */
+  private List<String> kept(String slug) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () ->
+                Sql.list(
+                    entities,
+                    """
+                    select convert_from(d.body, 'UTF8') from register_document d
+                    join register_item i using (resource, resource_id, position) where i.slug = :slug
+                    """,
+                    String.class,
+                    Map.of("slug", slug)));
+  }
+
+  private long all(String id) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () ->
+                Sql.list(
+                        entities,
+                        "select count(*) from register_document where resource_id = cast(:id as uuid)",
+                        Long.class,
+                        Map.of("id", id))
+                    .get(0));
+  }
+
+  private static String read(String slug) {
+    return given().get("/v1/case-studies/" + slug).then().statusCode(200).extract().asString();
+  }
+
+  @Test
+  void areMadeByWhoeverAsksFirst() {
+    String slug = aCaseStudy().published();
+    assertThat(kept(slug)).isEmpty();
+
+    String told = read(slug);
+
+    assertThat(kept(slug)).containsExactly(told);
+  }
+
+  @Test
+  void areMadeAnewAfterAChange() {
+    String slug = aCaseStudy().published();
+    read(slug);
+
+    patch("/v1/case-studies/" + slug, Map.of("title", "Another title")).statusCode(200);
+    assertThat(kept(slug)).as("a draft changes nothing that everybody reads").hasSize(1);
+    publish(slug);
+    assertThat(kept(slug)).isEmpty();
+
+    assertThat(read(slug)).contains("Another title");
+    assertThat(kept(slug)).singleElement().asString().contains("Another title");
+  }
+
+  @Test
+  void areTheSameByIdAndInTheChangeFeed() {
+    String before = given().get("/v1/changes/digest").path("cursor");
+    String slug = aCaseStudy().published();
+    String told = read(slug);
+    Map<String, Object> answer = given().get("/v1/case-studies/" + slug).path("$");
+
+    assertThat(given().get("/v1/case-studies/" + answer.get("id")).asString()).isEqualTo(told);
+    assertThat(
+            given()
+                .queryParam("since", before)
+                .queryParam("type", "case-study")
+                .queryParam("include", "representation")
+                .get("/v1/changes")
+                .<List<Object>>path("items.representation"))
+        .containsExactly(answer);
+  }
+
+  @Test
+  void goWithTheirThing() {
+    String slug = aCaseStudy().published();
+    read(slug);
+    String id = given().get("/v1/case-studies/" + slug).path("id");
+    assertThat(all(id)).isOne();
+
+    withdraw(slug, "It was wrong.");
+
+    assertThat(all(id)).isZero();
+  }
+}
