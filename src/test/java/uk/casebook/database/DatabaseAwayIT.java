@@ -162,7 +162,7 @@ class DatabaseAwayIT {
       assertThat(
               client
                   .send(
-                      request("/v1/case-studies/" + slug)
+                      request("/v1/case-studies/" + slug + "?view=working")
                           .header("Authorization", KeyFixture.admin())
                           .build(),
                       HttpResponse.BodyHandlers.discarding())
