@@ -30,9 +30,8 @@ public class PublishedCaseStudies implements Published {
   }
 
   @Override
-  public Map<UUID, String> hrefs(Map<UUID, String> slugs) {
-    return slugs.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, slug -> CaseStudyRef.href(slug.getValue())));
+  public String href(String slug) {
+    return CaseStudyRef.href(slug);
   }
 
   @Override

@@ -30,12 +30,15 @@ class Things {
 
   /** Where each is read, or was, by id. */
   Map<UUID, String> hrefs(Collection<? extends Thing> things) {
-    return collect(
-        things.stream(),
-        (sort, some) ->
-            sort.hrefs(
-                some.stream()
-                    .collect(Collectors.toMap(Thing::id, Thing::slug, (one, other) -> other))));
+    Map<String, Map<UUID, String>> slugs = new HashMap<>();
+    for (Thing thing : things) {
+      slugs.computeIfAbsent(thing.resource(), any -> new HashMap<>()).put(thing.id(), thing.slug());
+    }
+    Map<UUID, String> hrefs = new HashMap<>();
+    slugs.forEach(
+        (resource, some) ->
+            hrefs.putAll(Objects.requireNonNull(published.get(resource)).hrefs(some)));
+    return hrefs;
   }
 
   /**

@@ -30,9 +30,8 @@ public class PublishedGrants implements Published {
   }
 
   @Override
-  public Map<UUID, String> hrefs(Map<UUID, String> slugs) {
-    return slugs.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, slug -> GrantResponse.href(slug.getValue())));
+  public String href(String slug) {
+    return GrantResponse.href(slug);
   }
 
   @Override

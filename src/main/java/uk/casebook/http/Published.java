@@ -1,6 +1,7 @@
 package uk.casebook.http;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,15 @@ public interface Published {
   /** What they are called in the change log, such as {@code case-study}. */
   String resource();
 
+  /** Where one is read, or was. */
+  String href(String slug);
+
   /** Where each is read, or was. */
-  Map<UUID, String> hrefs(Map<UUID, String> slugs);
+  default Map<UUID, String> hrefs(Map<UUID, String> slugs) {
+    Map<UUID, String> hrefs = new HashMap<>(slugs);
+    hrefs.replaceAll((id, slug) -> href(slug));
+    return hrefs;
+  }
 
   /** What everybody reads there; what is not there, or not for everybody, is left out. */
   Map<UUID, ?> answers(Collection<UUID> ids);

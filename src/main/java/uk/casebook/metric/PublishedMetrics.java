@@ -34,9 +34,8 @@ public class PublishedMetrics implements Published {
   }
 
   @Override
-  public Map<UUID, String> hrefs(Map<UUID, String> slugs) {
-    return slugs.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, slug -> MetricResponse.href(slug.getValue())));
+  public String href(String slug) {
+    return MetricResponse.href(slug);
   }
 
   @Override

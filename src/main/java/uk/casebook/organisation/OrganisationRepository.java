@@ -49,6 +49,14 @@ class OrganisationRepository implements PanacheRepositoryBase<Organisation, UUID
         .collect(Collectors.toMap(Organisation::id, Function.identity()));
   }
 
+  /** Those of some organisations that are councils. */
+  List<UUID> councilsAmong(Collection<UUID> ids) {
+    return getEntityManager()
+        .createQuery("select c.id from Council c where c.id in ?1", UUID.class)
+        .setParameter(1, ids)
+        .getResultList();
+  }
+
   /**
    * By id, slug or, for a council, GSS code: for a record that was merged, the one that it was
    * merged into.

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import uk.casebook.http.Published;
@@ -28,13 +29,22 @@ public class PublishedOrganisations implements Published {
     return true;
   }
 
+  /** Leads to a council as well. */
+  @Override
+  public String href(String slug) {
+    return OrganisationRef.href(slug, OrganisationKind.OTHER);
+  }
+
   @Override
   public Map<UUID, String> hrefs(Map<UUID, String> slugs) {
-    return organisations.byIds(slugs.keySet()).values().stream()
-        .collect(
-            Collectors.toMap(
-                Organisation::id,
-                organisation -> OrganisationRef.href(organisation.slug(), organisation.kind())));
+    Set<UUID> councils = Set.copyOf(organisations.councilsAmong(slugs.keySet()));
+    Map<UUID, String> hrefs = new HashMap<>(slugs);
+    hrefs.replaceAll(
+        (id, slug) ->
+            councils.contains(id)
+                ? OrganisationRef.href(slug, OrganisationKind.COUNCIL)
+                : href(slug));
+    return hrefs;
   }
 
   @Override

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import uk.casebook.casestudy.FundingProgrammeRef;
 import uk.casebook.http.Published;
 
@@ -31,10 +30,8 @@ public class PublishedProgrammes implements Published {
   }
 
   @Override
-  public Map<UUID, String> hrefs(Map<UUID, String> slugs) {
-    return slugs.entrySet().stream()
-        .collect(
-            Collectors.toMap(Map.Entry::getKey, slug -> FundingProgrammeRef.href(slug.getValue())));
+  public String href(String slug) {
+    return FundingProgrammeRef.href(slug);
   }
 
   @Override
