@@ -23,8 +23,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import uk.casebook.change.DocumentRepository.Row;
+import uk.casebook.database.ResourceId;
 import uk.casebook.http.Document;
 import uk.casebook.http.Documents;
 import uk.casebook.http.Published;
@@ -47,43 +47,27 @@ class KeptDocuments implements Documents {
 
   @Override
   public Optional<Document> find(Published sort, String key) {
-    List<Row> found =
-        isId(key)
-            ? documents.findByIds(build, sort.resource(), Set.of(UUID.fromString(key)))
-            : documents.findBySlug(build, sort.resource(), key);
-    return found.stream().findFirst().flatMap(row -> document(sort, row));
-  }
-
-  private static boolean isId(String key) {
-    return key.length() == 36 && key.charAt(8) == '-' && key.charAt(13) == '-';
-  }
-
-  private Optional<Document> document(Published sort, Row row) {
-    Document kept = row.document();
-    if (kept != null) {
-      return Optional.of(kept);
-    }
-    Object made =
-        QuarkusTransaction.joiningExisting()
-            .call(() -> sort.answers(Set.of(row.id())).get(row.id()));
-    if (made == null) {
-      return Optional.empty();
-    }
-    byte[] written = write(made);
-    documents.keep(sort.resource(), row, written);
-    return Optional.of(new Document(row.id(), written));
+    List<Row> rows =
+        ResourceId.parse(key)
+            .map(id -> documents.findByIds(build, sort.resource(), Set.of(id)))
+            .orElseGet(() -> documents.findBySlug(build, sort.resource(), key));
+    return complete(sort, rows, true).values().stream().findFirst();
   }
 
   /**
    * What everybody reads of some things, by id; those are left out that are not there for
-   * everybody. To be called in a transaction.
+   * everybody.
    *
    * @param keeps whether what had to be made is kept, which a transaction that only reads cannot
    */
   Map<UUID, Document> all(Published sort, Collection<UUID> ids, boolean keeps) {
+    return complete(sort, documents.findByIds(build, sort.resource(), ids), keeps);
+  }
+
+  private Map<UUID, Document> complete(Published sort, List<Row> rows, boolean keeps) {
     Map<UUID, Document> all = new HashMap<>();
     Map<UUID, Row> missing = new HashMap<>();
-    for (Row row : documents.findByIds(build, sort.resource(), ids)) {
+    for (Row row : rows) {
       Document kept = row.document();
       if (kept == null) {
         missing.put(row.id(), row);
@@ -91,16 +75,19 @@ class KeptDocuments implements Documents {
         all.put(row.id(), kept);
       }
     }
-    Map<UUID, byte[]> made =
-        sort.answers(missing.keySet()).entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, answer -> write(answer.getValue())));
-    made.forEach(
-        (id, body) -> {
-          all.put(id, new Document(id, body));
-          if (keeps) {
-            documents.keep(sort.resource(), Objects.requireNonNull(missing.get(id)), body);
-          }
-        });
+    if (missing.isEmpty()) {
+      return all;
+    }
+    QuarkusTransaction.joiningExisting()
+        .call(() -> sort.answers(missing.keySet()))
+        .forEach(
+            (id, answer) -> {
+              byte[] body = write(answer);
+              all.put(id, new Document(id, body));
+              if (keeps) {
+                documents.keep(sort.resource(), Objects.requireNonNull(missing.get(id)), body);
+              }
+            });
     return all;
   }
 

@@ -15,6 +15,8 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.casebook.database.OwnDatabase;
 import uk.casebook.database.Sql;
 
@@ -95,6 +97,12 @@ class KeptDocumentsTest {
                 .get("/v1/changes")
                 .<List<Object>>path("items.representation"))
         .containsExactly(answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/case-studies/", "/v1/metrics/"})
+  void areNotThereForASlugThatLooksLikeAnId(String path) {
+    given().get(path + "reabling-care-home-team-together1234").then().statusCode(404);
   }
 
   @Test
