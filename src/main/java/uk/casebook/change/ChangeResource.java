@@ -2,6 +2,7 @@ package uk.casebook.change;
 
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,12 +20,10 @@ public class ChangeResource {
 
   private final ChangeService changes;
   private final ChangeSignal signal;
-  private final SharedReading reading;
 
-  ChangeResource(ChangeService changes, ChangeSignal signal, SharedReading reading) {
+  ChangeResource(ChangeService changes, ChangeSignal signal) {
     this.changes = changes;
     this.signal = signal;
-    this.reading = reading;
   }
 
   /** Changes, or nothing once the caller's patience is at its end; who waits holds no thread. */
@@ -43,7 +42,8 @@ public class ChangeResource {
     }
     return signal
         .after(told.asked().filter(), told.to(), left)
-        .flatMap(woken -> reading.behind(told))
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .map(woken -> changes.next(told))
         .flatMap(next -> orLater(next, end));
   }
 
