@@ -23,7 +23,22 @@ create table register_document (
 );
 
 alter table register_document alter column body set storage external;
-grant select, insert, update on register_document to "${serviceRole}";
+grant select on register_document to "${serviceRole}";
+
+-- Keeps a document unless its thing has changed meanwhile, or is going at this moment: whoever reads does not wait for
+-- whoever gives changes their places.
+create function keep_document(of_resource text, of_id uuid, at_position bigint, maker text, document bytea) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  insert into register_document (resource, resource_id, position, made_by, body)
+  select i.resource, i.resource_id, i.position, maker, document from register_item i
+  where i.resource = of_resource and i.resource_id = of_id and i.position = at_position
+  for key share skip locked
+  on conflict (resource, resource_id) do update
+  set position = excluded.position, made_by = excluded.made_by, body = excluded.body
+$$;
+
+revoke all on function keep_document(text, uuid, bigint, text, bytea) from public;
+grant execute on function keep_document(text, uuid, bigint, text, bytea) to "${serviceRole}";
 
 -- What a thing has to do with, asked of nothing but the tables of its own kind: every write waits for it.
 create or replace function change_tags(of_resource text, of_id uuid) returns text[]

@@ -31,16 +31,6 @@ class DocumentRepository {
       where i.resource = ? and\
       """;
 
-  /** What has changed meanwhile, or is gone, is not kept. */
-  private static final String KEEP =
-      """
-      insert into register_document (resource, resource_id, position, made_by, body)
-      select i.resource, i.resource_id, i.position, ?, ? from register_item i
-      where i.resource = ? and i.resource_id = ? and i.position = ?
-      on conflict (resource, resource_id) do update
-      set position = excluded.position, made_by = excluded.made_by, body = excluded.body
-      """;
-
   private final AgroalDataSource database;
 
   DocumentRepository(AgroalDataSource database) {
@@ -99,15 +89,17 @@ class DocumentRepository {
     }
   }
 
+  /** Keeps a document, unless its thing has changed meanwhile or is gone. */
   void keep(String resource, Row made, byte[] body) {
     try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(KEEP)) {
-      statement.setString(1, made.madeBy());
-      statement.setBytes(2, body);
-      statement.setString(3, resource);
-      statement.setObject(4, made.id());
-      statement.setLong(5, made.position());
-      statement.executeUpdate();
+        PreparedStatement statement =
+            connection.prepareStatement("select keep_document(?, ?, ?, ?, ?)")) {
+      statement.setString(1, resource);
+      statement.setObject(2, made.id());
+      statement.setLong(3, made.position());
+      statement.setString(4, made.madeBy());
+      statement.setBytes(5, body);
+      statement.execute();
     } catch (SQLException e) {
       throw new PersistenceException("A document cannot be kept", e);
     }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import uk.casebook.change.DocumentRepository.Row;
 import uk.casebook.database.ResourceId;
@@ -66,7 +67,8 @@ class KeptDocuments implements Documents {
 
   private Map<UUID, Document> complete(Published sort, List<Row> rows, boolean keeps) {
     Map<UUID, Document> all = new HashMap<>();
-    Map<UUID, Row> missing = new HashMap<>();
+    // Whoever keeps several at once does it in one order, so that two never wait for each other.
+    Map<UUID, Row> missing = new TreeMap<>();
     for (Row row : rows) {
       Document kept = row.document();
       if (kept == null) {
@@ -78,16 +80,19 @@ class KeptDocuments implements Documents {
     if (missing.isEmpty()) {
       return all;
     }
-    QuarkusTransaction.joiningExisting()
-        .call(() -> sort.answers(missing.keySet()))
-        .forEach(
-            (id, answer) -> {
-              byte[] body = write(answer);
-              all.put(id, new Document(id, body));
-              if (keeps) {
-                documents.keep(sort.resource(), Objects.requireNonNull(missing.get(id)), body);
-              }
-            });
+    Map<UUID, ?> made =
+        QuarkusTransaction.joiningExisting().call(() -> sort.answers(missing.keySet()));
+    missing.forEach(
+        (id, row) -> {
+          Object answer = made.get(id);
+          if (answer != null) {
+            byte[] body = write(answer);
+            all.put(id, new Document(id, body));
+            if (keeps) {
+              documents.keep(sort.resource(), row, body);
+            }
+          }
+        });
     return all;
   }
 

@@ -12,9 +12,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.casebook.database.OwnDatabase;
@@ -22,6 +29,7 @@ import uk.casebook.database.Sql;
 
 @QuarkusTest
 @TestProfile(OwnDatabase.class)
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
 class KeptDocumentsTest {
 
   @Inject EntityManager entities;
@@ -103,6 +111,28 @@ class KeptDocumentsTest {
   @ValueSource(strings = {"/v1/case-studies/", "/v1/metrics/"})
   void areNotThereForASlugThatLooksLikeAnId(String path) {
     given().get(path + "reabling-care-home-team-together1234").then().statusCode(404);
+  }
+
+  @Test
+  void areNotKeptOfWhatIsJustGoing() throws SQLException {
+    String slug = aCaseStudy().published();
+    var config = ConfigProvider.getConfig();
+    try (Connection owner =
+            DriverManager.getConnection(
+                config.getValue("quarkus.datasource.jdbc.url", String.class),
+                config.getValue("quarkus.flyway.username", String.class),
+                config.getValue("quarkus.flyway.password", String.class));
+        PreparedStatement goes =
+            owner.prepareStatement("delete from register_item where slug = ?")) {
+      owner.setAutoCommit(false);
+      goes.setString(1, slug);
+      goes.execute();
+
+      read(slug);
+
+      owner.rollback();
+    }
+    assertThat(kept(slug)).isEmpty();
   }
 
   @Test
