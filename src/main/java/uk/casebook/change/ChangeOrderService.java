@@ -17,6 +17,7 @@ public class ChangeOrderService implements ChangeLog {
   private final AtomicLong asked = new AtomicLong();
   private final ReentrantLock ordering = new ReentrantLock();
   private long answered;
+  private long head;
 
   ChangeOrderService(ChangeRepository changes, RegisterWatch register) {
     this.changes = changes;
@@ -25,33 +26,41 @@ public class ChangeOrderService implements ChangeLog {
 
   /** Of those who wait while changes are ordered, one orders for all. */
   @Override
-  public void order() {
+  public String order() {
     try {
-      orderShared();
+      return register.text(orderShared());
     } finally {
       register.written();
     }
   }
 
-  private void orderShared() {
+  @Override
+  public boolean reaches(String position) {
+    return changes.state().reaches(position);
+  }
+
+  /** Returns the last position there is then. */
+  private long orderShared() {
     long mine = asked.incrementAndGet();
     ordering.lock();
     try {
       if (answered < mine) {
         long all = asked.get();
-        orderAll();
+        head = orderAll();
         answered = all;
       }
+      return head;
     } finally {
       ordering.unlock();
     }
   }
 
-  private void orderAll() {
-    boolean more;
+  private long orderAll() {
+    ChangeRepository.Ordered ordered;
     do {
-      more = changes.order();
-    } while (more);
+      ordered = changes.order();
+    } while (ordered.isMoreLeft());
+    return ordered.head();
   }
 
   /** Orders what was committed by whoever did not live to order it, or does not know of it. */

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.database.Conditions;
 import uk.casebook.database.Sql;
+import uk.casebook.http.RegisterWatch.State;
 
 @ApplicationScoped
 class ChangeRepository {
@@ -27,6 +28,13 @@ class ChangeRepository {
   /** How much of the log one page looks at, however little of it is in the filter. */
   private static final int SPAN = 10_000;
 
+  /** The latest change, and what has no place in the change log. */
+  static final String STATE =
+      """
+      select feed_epoch() || '-' || (select coalesce(sum(version), 0) from vocabulary) as mark,
+        (select coalesce(max(position), 0) from change) as position
+      """;
+
   private final EntityManager entities;
   private final AgroalDataSource database;
 
@@ -36,19 +44,60 @@ class ChangeRepository {
   }
 
   /**
-   * Gives what has been committed its places in the log, some at a time; false if that was all. A
-   * statement that is a transaction of its own, since every write waits for it.
+   * What has got places in the log.
+   *
+   * @param isMoreLeft whether there may be more that has none yet
+   * @param head the last position there is
    */
-  boolean order() {
+  record Ordered(boolean isMoreLeft, long head) {}
+
+  /**
+   * Gives what has been committed its places in the log, some at a time. Sent as one and a
+   * transaction of its own, since every write waits for it.
+   */
+  Ordered order() {
     try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement("select order_changes(?)")) {
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "select order_changes(?); select coalesce(max(position), 0) from change")) {
       statement.setInt(1, BATCH);
-      try (ResultSet ordered = statement.executeQuery()) {
-        ordered.next();
-        return ordered.getInt(1) == BATCH;
-      }
+      statement.execute();
+      boolean isMoreLeft = first(statement) == BATCH;
+      statement.getMoreResults();
+      return new Ordered(isMoreLeft, first(statement));
     } catch (SQLException e) {
       throw new PersistenceException("Changes have no place in the log yet", e);
+    }
+  }
+
+  private static long first(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.getResultSet()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** The state that the database is in. */
+  State state() {
+    try (Connection connection = database.getConnection()) {
+      return state(connection);
+    } catch (SQLException e) {
+      throw new PersistenceException("Nobody knows how far the log goes", e);
+    }
+  }
+
+  /** The state that a database is in. */
+  static State state(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(STATE)) {
+      return state(statement);
+    }
+  }
+
+  /** As {@link #state(Connection)}, for a statement that is used again: {@link #STATE}. */
+  static State state(PreparedStatement statement) throws SQLException {
+    try (ResultSet now = statement.executeQuery()) {
+      now.next();
+      return State.of(now.getString("mark"), now.getLong("position"));
     }
   }
 

@@ -28,6 +28,7 @@ import java.util.function.Predicate;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import uk.casebook.http.RegisterWatch;
+import uk.casebook.http.RegisterWatch.State;
 
 /**
  * Wakes whoever waits for changes that are made, and nobody else, and tells {@link RegisterWatch}
@@ -52,13 +53,6 @@ class ChangeSignal {
    * Of more changes at once nobody looks whom they concern: all are woken, and read for themselves.
    */
   private static final int MOST_LOOKED_AT = 1_000;
-
-  /** The latest change, and what has no place in the change log. */
-  private static final String STATE =
-      """
-      select feed_epoch() || '-' || (select coalesce(sum(version), 0) from vocabulary) as mark,
-        (select coalesce(max(position), 0) from change) as position
-      """;
 
   private static final String CHANGED =
       """
@@ -146,7 +140,7 @@ class ChangeSignal {
     try (Statement statement = connection.createStatement()) {
       statement.execute("listen change");
     }
-    try (PreparedStatement state = connection.prepareStatement(STATE);
+    try (PreparedStatement state = connection.prepareStatement(ChangeRepository.STATE);
         PreparedStatement changed = connection.prepareStatement(CHANGED)) {
       PGConnection notified = connection.unwrap(PGConnection.class);
       long last = check(state, changed);
@@ -169,13 +163,9 @@ class ChangeSignal {
   /** Asks for the state and passes it on. */
   private long check(PreparedStatement state, PreparedStatement changed) throws SQLException {
     long asked = System.nanoTime();
-    String mark;
-    long position;
-    try (ResultSet now = state.executeQuery()) {
-      now.next();
-      mark = now.getString("mark");
-      position = now.getLong("position");
-    }
+    State now = ChangeRepository.state(state);
+    String mark = now.mark();
+    long position = now.position();
     long known = register.position();
     // It may be less than before: the database may have been restored meanwhile.
     if (known < 0 || position < known || position - known > MOST_LOOKED_AT) {

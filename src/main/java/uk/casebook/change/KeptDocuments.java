@@ -38,16 +38,22 @@ import uk.casebook.http.Published;
 class KeptDocuments implements Documents {
 
   private final DocumentRepository documents;
+  private final ReadReplica replica;
   private final ObjectMapper json;
   private final String build = build();
 
-  KeptDocuments(DocumentRepository documents, ObjectMapper json) {
+  KeptDocuments(DocumentRepository documents, ReadReplica replica, ObjectMapper json) {
     this.documents = documents;
+    this.replica = replica;
     this.json = json;
   }
 
   @Override
   public Optional<Document> find(Published sort, String key) {
+    return replica.read(() -> findHere(sort, key));
+  }
+
+  private Optional<Document> findHere(Published sort, String key) {
     List<Row> rows =
         ResourceId.parse(key)
             .map(id -> documents.findByIds(build, sort.resource(), Set.of(id)))
@@ -89,7 +95,7 @@ class KeptDocuments implements Documents {
             byte[] body = write(answer);
             all.put(id, new Document(id, body));
             if (keeps) {
-              documents.keep(sort.resource(), row, body);
+              replica.write(() -> documents.keep(sort.resource(), row, body));
             }
           }
         });

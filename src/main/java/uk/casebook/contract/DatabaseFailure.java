@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a database that is away or full, and collisions in it, from a fault in this service. */
-final class DatabaseFailure {
+public final class DatabaseFailure {
 
   /** Shutting down, crashed, starting up; too many connections (PostgreSQL, appendix A). */
   private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
@@ -24,8 +24,14 @@ final class DatabaseFailure {
 
   private DatabaseFailure() {}
 
-  static boolean isBehind(Throwable failure) {
+  /** Whether what is behind it is a database that is away or full. */
+  public static boolean isBehind(Throwable failure) {
     return isAnyCause(failure, DatabaseFailure::isOne);
+  }
+
+  /** Whether a database had a part in it. */
+  public static boolean isInvolved(Throwable failure) {
+    return isAnyCause(failure, SQLException.class::isInstance) || isBehind(failure);
   }
 
   /** Whether the transaction was given up in favour of another one; again, it may succeed. */

@@ -27,10 +27,10 @@ class CommonHeaders {
 
   private static final String READS = "GET, HEAD, OPTIONS";
   private static final String READABLE_FIELDS =
-      "Allow, Content-Disposition, Deprecation, ETag, Link, Location, RateLimit, RateLimit-Policy, "
+      "Allow, Casebook-Position, Content-Disposition, Deprecation, ETag, Link, Location, RateLimit, RateLimit-Policy, "
           + "Retry-After, Sunset";
   private static final String SENDABLE_FIELDS =
-      "Accept, Authorization, If-None-Match, traceparent, tracestate";
+      "Accept, Authorization, Casebook-Position, If-None-Match, traceparent, tracestate";
 
   /** What a browser does with an answer of the API: show it, and load nothing for it. */
   private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";

@@ -8,6 +8,9 @@ final class FilterOrder {
   static final int REQUEST_METRICS = 1_001;
   static final int COMMON_HEADERS = 1_000;
 
+  /** Before anybody is answered, and behind the check against the contract. */
+  static final int REGISTER_POSITION = 891;
+
   /** Behind the check against the contract, before anybody looks who is asking. */
   static final int KEPT_ANSWERS = 890;
 

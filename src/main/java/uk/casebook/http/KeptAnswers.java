@@ -120,16 +120,16 @@ class KeptAnswers {
   }
 
   private void handle(RoutingContext exchange) {
-    if (!keeps || !mayBeKept(exchange.request())) {
+    if (!keeps || !mayBeKept(exchange)) {
       exchange.next();
       return;
     }
     Asked asked = Asked.of(exchange);
-    Kept found = kept.getIfPresent(asked);
+    Kept found = RegisterPosition.isReached(exchange) ? kept.getIfPresent(asked) : null;
     Duration age = found == null ? null : register.age(found.seen()).orElse(null);
     if (found == null || age == null) {
       fromRegister.increment();
-      exchange.put(ASKED, new Awaited(asked, register.now()));
+      exchange.put(ASKED, new Awaited(asked, register.from(RegisterPosition.state(exchange))));
       exchange.next();
       return;
     }
@@ -139,14 +139,9 @@ class KeptAnswers {
   }
 
   /** Whoever waits for another state is not answered from this one. */
-  private static boolean mayBeKept(HttpServerRequest request) {
-    String path = request.path();
-    String query = request.query();
-    return (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD))
-        && path != null
-        && path.startsWith("/v1")
-        && (query == null || !query.contains("wait="))
-        && !request.headers().contains(HttpHeaders.AUTHORIZATION);
+  private static boolean mayBeKept(RoutingContext exchange) {
+    String query = exchange.request().query();
+    return RegisterPosition.isPublicRead(exchange) && (query == null || !query.contains("wait="));
   }
 
   private static void send(RoutingContext exchange, Answer answer, Duration age) {

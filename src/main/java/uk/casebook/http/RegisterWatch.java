@@ -34,18 +34,44 @@ public class RegisterWatch {
   private final LondonTime time;
   private final Duration longestStale;
   private final AtomicLongArray changedAt = new AtomicLongArray(PLACES);
-  private volatile Known known = new Known("", NEVER);
+  private volatile State known = State.of("", NEVER);
   private volatile long confirmed;
   private volatile long written;
   private volatile boolean away;
 
   /**
-   * The last state that was confirmed.
+   * A state of the register.
    *
    * @param mark which change log, and what has no place in it
    * @param position of the latest change
+   * @param text the position as callers know it; empty before any is known
    */
-  private record Known(String mark, long position) {}
+  public record State(String mark, long position, String text) {
+
+    /** The state at a position. */
+    public static State of(String mark, long position) {
+      return new State(mark, position, position < 0 ? "" : text(mark, position));
+    }
+
+    private static String text(String mark, long position) {
+      return position + "." + mark.replaceFirst("-.*", "");
+    }
+
+    /** Whether whoever sees this state sees all of the other one as well. */
+    public boolean holds(State other) {
+      return position >= other.position && mark.equals(other.mark);
+    }
+
+    /** Whether this is not before a position as callers know it. */
+    public boolean reaches(String asked) {
+      int point = asked.indexOf('.');
+      return asked.equals(text)
+          || (point > 0
+              && text.endsWith(asked.substring(point))
+              && asked.substring(0, point).chars().allMatch(Character::isDigit)
+              && Long.parseLong(asked, 0, point, 10) <= position);
+    }
+  }
 
   /**
    * A state that an answer was made from, or a later one.
@@ -101,7 +127,7 @@ public class RegisterWatch {
       changed.forEach(thing -> changedAt.set(place(thing), position));
     }
     if (!known.mark().equals(mark) || known.position() != position) {
-      known = new Known(mark, position);
+      known = State.of(mark, position);
     }
     confirmed = asked;
     away = false;
@@ -112,10 +138,34 @@ public class RegisterWatch {
     away = true;
   }
 
+  /** A position of the change log that is known, as callers know it. */
+  public String text(long position) {
+    State now = known;
+    return now.position() < 0 ? "" : State.of(now.mark(), position).text();
+  }
+
+  /** The last state that was confirmed. */
+  State state() {
+    return known;
+  }
+
   /** The state that an answer will be made from that is begun now. */
   Seen now() {
-    Known now = known;
-    return new Seen(now.mark(), now.position(), time.today(), null);
+    return from(known);
+  }
+
+  /** What an answer is made from that was begun today in a state. */
+  Seen from(State state) {
+    return new Seen(state.mark(), state.position(), time.today(), null);
+  }
+
+  /** Whether the database has confirmed a moment ago what is known, whoever wrote here. */
+  boolean isConfirmed() {
+    return isRecent(Duration.ofNanos(System.nanoTime() - confirmed));
+  }
+
+  private boolean isRecent(Duration unconfirmed) {
+    return unconfirmed.compareTo(LONGEST_UNCONFIRMED) < 0 && !isBehind();
   }
 
   /**
@@ -127,7 +177,7 @@ public class RegisterWatch {
     if (!holds(seen)) {
       return Optional.empty();
     }
-    if (unconfirmed.compareTo(LONGEST_UNCONFIRMED) < 0 && !isBehind()) {
+    if (isRecent(unconfirmed)) {
       return seen.day().equals(time.today()) ? Optional.of(Duration.ZERO) : Optional.empty();
     }
     return away && unconfirmed.compareTo(longestStale) < 0
@@ -141,7 +191,7 @@ public class RegisterWatch {
   }
 
   private boolean holds(Seen seen) {
-    Known now = known;
+    State now = known;
     UUID about = seen.about();
     long changed = about == null ? now.position() : changedAt.get(place(about));
     return seen.position() >= changed && seen.mark().equals(now.mark());

@@ -24,7 +24,10 @@ class WrittenChanges {
       return;
     }
     try {
-      changes.order();
+      String position = changes.order();
+      if (!position.isEmpty()) {
+        response.getHeaders().putSingle(RegisterPosition.FIELD, position);
+      }
     } catch (RuntimeException e) {
       // What was written is written: its sender must not take it for lost, and the next one orders
       // it.
