@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import uk.casebook.identity.KeyFixture;
 
 /** Starts the service as it is packaged, in a process of its own. */
 public final class PackagedService {
@@ -22,6 +25,22 @@ public final class PackagedService {
   /** Starts it on a free port, with its database in the directory. */
   public static Process launch(Path directory) throws IOException {
     return launch(Map.of("CASEBOOK_DATA_DIRECTORY", directory.toString()));
+  }
+
+  /** The variables that configure it to use a database, with an administrator's key. */
+  public static Map<String, String> environment(Map<String, String> database) {
+    Map<String, String> environment = new HashMap<>();
+    database.forEach(
+        (name, value) ->
+            environment.put(
+                name.replace("quarkus.flyway.", "casebook.owner.")
+                    .replace('.', '_')
+                    .toUpperCase(Locale.ROOT),
+                value));
+    environment.put("CASEBOOK_ADMIN_KEY", KeyFixture.ADMINISTRATOR);
+    environment.put("CASEBOOK_LIMIT_PER_ADDRESS", "0");
+    environment.put("CASEBOOK_LIMIT_PER_CALLER", "0");
+    return environment;
   }
 
   /** Starts it on a free port, configured by these variables. */

@@ -13,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -52,21 +50,7 @@ class DatabaseAwayIT {
   @BeforeEach
   void start() throws IOException {
     database = EmbeddedDatabase.start(directory);
-    Map<String, String> environment = new HashMap<>();
-    database
-        .configuration()
-        .forEach(
-            (name, value) ->
-                environment.put(
-                    name.startsWith("quarkus.flyway.")
-                        ? name.replace("quarkus.flyway.", "CASEBOOK_OWNER_")
-                            .toUpperCase(Locale.ROOT)
-                        : name.replace('.', '_').toUpperCase(Locale.ROOT),
-                    value));
-    environment.put("CASEBOOK_ADMIN_KEY", KeyFixture.ADMINISTRATOR);
-    environment.put("CASEBOOK_LIMIT_PER_ADDRESS", "0");
-    environment.put("CASEBOOK_LIMIT_PER_CALLER", "0");
-    service = PackagedService.launch(environment);
+    service = PackagedService.launch(PackagedService.environment(database.configuration()));
     address = PackagedService.awaitAddress(service);
   }
 
