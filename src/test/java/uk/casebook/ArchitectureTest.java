@@ -24,6 +24,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import jakarta.persistence.Entity;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -84,9 +85,11 @@ class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> TRANSACTIONAL =
       describe(
           "are transactional",
+          // An interceptor names with it what it stands around.
           type ->
-              Stream.concat(Stream.of(type), type.getMethods().stream())
-                  .anyMatch(part -> part.isAnnotatedWith(Transactional.class)));
+              !type.isAnnotatedWith(Interceptor.class)
+                  && Stream.concat(Stream.of(type), type.getMethods().stream())
+                      .anyMatch(part -> part.isAnnotatedWith(Transactional.class)));
 
   private static final Set<Class<?>> RESPONSES =
       Set.of(

@@ -3,6 +3,7 @@ package uk.casebook.change;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
 import io.quarkus.agroal.DataSource;
+import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -98,6 +99,10 @@ class ReadReplica {
     if (replica == null
         || here.get() != null
         || QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+      return false;
+    }
+    // Much of what the service does is done for no request.
+    if (!Arc.container().requestContext().isActive()) {
       return false;
     }
     RoutingContext exchange = current.getCurrent();

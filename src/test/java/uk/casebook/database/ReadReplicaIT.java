@@ -16,10 +16,11 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import uk.casebook.PackagedService;
@@ -28,6 +29,7 @@ import uk.casebook.identity.KeyFixture;
 /** Packaged services, which keep no answers, with a streaming replica to read from. */
 @Tag("slow")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadReplicaIT {
 
   private static final String POSITION = "Casebook-Position";
@@ -45,7 +47,7 @@ class ReadReplicaIT {
   private StreamingReplica replica;
   private String address;
 
-  @BeforeEach
+  @BeforeAll
   void start() throws Exception {
     primary = EmbeddedDatabase.start(directory);
     replica = StreamingReplica.of(primary, directory);
@@ -61,7 +63,7 @@ class ReadReplicaIT {
     return PackagedService.awaitAddress(service);
   }
 
-  @AfterEach
+  @AfterAll
   void stop() throws InterruptedException {
     for (Process service : services) {
       service.destroy();
@@ -124,6 +126,7 @@ class ReadReplicaIT {
       assertThat(number(read.headers().firstValue(POSITION).orElseThrow()))
           .isGreaterThanOrEqualTo(number(written.position()));
     }
+    replica.resume();
   }
 
   @Test
