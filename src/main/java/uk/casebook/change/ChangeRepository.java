@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.query.TupleTransformer;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.database.Conditions;
 import uk.casebook.database.Sql;
@@ -34,6 +35,17 @@ class ChangeRepository {
       select feed_epoch() || '-' || (select coalesce(sum(version), 0) from vocabulary) as mark,
         (select coalesce(max(position), 0) from change) as position
       """;
+
+  private static final TupleTransformer<Change> CHANGE =
+      (row, names) ->
+          new Change(
+              (long) row[0],
+              (String) row[1],
+              (UUID) row[2],
+              (String) row[3],
+              (String) row[4],
+              (int) row[5],
+              (Instant) row[6]);
 
   private final EntityManager entities;
   private final AgroalDataSource database;
@@ -140,35 +152,21 @@ class ChangeRepository {
             .and("c.position > :position", "position", position)
             .and("c.position <= :end", "end", end);
     return Sql.list(
-            entities,
-            """
-            select c.position, c.resource, c.resource_id, c.slug, c.version, c.at,
-              case when c.op in ('withdrawn', 'erased') or (%s) then c.op else 'removed' end as op
-            from change c where %s order by c.position limit %d
-            """
-                .formatted(filter.holds(), conditions.sql(), limit),
-            Tuple.class,
-            conditions.values())
-        .stream()
-        .map(ChangeRepository::change)
-        .toList();
+        entities,
+        """
+        select c.position, c.resource, c.resource_id, c.slug,
+          case when c.op in ('withdrawn', 'erased') or (%s) then c.op else 'removed' end as op,
+          c.version, c.at
+        from change c where %s order by c.position limit %d
+        """
+            .formatted(filter.holds(), conditions.sql(), limit),
+        CHANGE,
+        conditions.values());
   }
 
   /** How far a page that begins behind a position looks at most. */
   static long end(long position, long head) {
     return Math.min(head, position + SPAN);
-  }
-
-  /** By place: a page has up to 500, and to find a column by its name takes longer. */
-  private static Change change(Tuple row) {
-    return new Change(
-        row.get(0, Long.class),
-        row.get(1, String.class),
-        row.get(2, UUID.class),
-        row.get(3, String.class),
-        row.get(6, String.class),
-        row.get(4, Integer.class),
-        row.get(5, Instant.class));
   }
 
   /** All buckets, in the order of their names. */

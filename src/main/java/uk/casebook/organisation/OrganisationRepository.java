@@ -51,10 +51,11 @@ class OrganisationRepository implements PanacheRepositoryBase<Organisation, UUID
 
   /** Those of some organisations that are councils. */
   List<UUID> councilsAmong(Collection<UUID> ids) {
-    return getEntityManager()
-        .createQuery("select c.id from Council c where c.id in ?1", UUID.class)
-        .setParameter(1, ids)
-        .getResultList();
+    return Sql.list(
+        getEntityManager(),
+        "select organisation_id from council where organisation_id = any(:ids)",
+        (row, names) -> (UUID) row[0],
+        Map.of("ids", ids.toArray(UUID[]::new)));
   }
 
   /**
