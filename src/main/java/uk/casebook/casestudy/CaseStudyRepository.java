@@ -38,6 +38,13 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
             else (select w.status from case_study w where w.id = v.case_study_id) end)\
       """;
 
+  private static final String COUNTED =
+      """
+
+          union all
+          select '%s', e.code, e.name, count(*) from found v %s
+          group by e.code, e.name""";
+
   private static final String PUBLIC = "v.publishedAt is not null and v.supersededAt is null";
 
   private static final Keyset<Instant, UUID, Long> NEWEST_FIRST =
@@ -91,40 +98,73 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
     return Keyset.count(getEntityManager(), from, conditions);
   }
 
-  List<FacetValue> facet(String from, String facet, Conditions conditions) {
-    String joined =
-        switch (facet) {
-          case "theme" -> "join vocabulary_entry e on e.vocabulary = 'themes' and e.code = v.theme";
-          case "topic" ->
-              """
-              join case_study_topic t on t.case_study_version_id = v.id
-              join vocabulary_entry e on e.vocabulary = t.vocabulary and e.code = t.topic""";
-          case "population" ->
-              """
-              join case_study_population t on t.case_study_version_id = v.id
-              join vocabulary_entry e on e.vocabulary = t.vocabulary and e.code = t.population""";
-          case "council" ->
-              """
-              join lateral (
-                select distinct o.slug as code, o.name from case_study_organisation p
-                join organisation o on o.id = p.organisation_id
-                where p.case_study_version_id = v.id and o.kind = 'council') e on true""";
-          default -> throw new IllegalArgumentException("No facet " + facet);
-        };
+  /**
+   * How many case studies a list has, and how many of them have each value of some facets.
+   *
+   * @param facets by name, the values with their counts, most first
+   */
+  record Counted(long total, Map<String, List<FacetValue>> facets) {
+
+    List<FacetValue> facet(String name) {
+      return facets.getOrDefault(name, List.of());
+    }
+  }
+
+  /** Finds the case studies once for all the counts. */
+  Counted count(String from, Conditions conditions, Collection<String> facets) {
+    if (facets.isEmpty()) {
+      return new Counted(count(from, conditions), Map.of());
+    }
     String sql =
         """
-        select e.code, e.name, count(*) as studies from %s %s where %s
-        group by e.code, e.name order by studies desc, e.code collate "C"
+        with found as materialized (select v.id, v.theme from %s where %s)
+        select * from (
+          select null as facet, null as code, null as name, count(*) as studies from found%s) counted
+        order by facet nulls first, studies desc, code collate "C"
         """
-            .formatted(from, joined, conditions.sql());
-    return Sql.list(getEntityManager(), sql, Tuple.class, conditions.values()).stream()
-        .map(
-            row ->
-                new FacetValue(
-                    row.get("code", String.class),
-                    row.get("name", String.class),
-                    row.get("studies", Number.class).longValue()))
-        .toList();
+            .formatted(
+                from,
+                conditions.sql(),
+                facets.stream()
+                    .map(facet -> COUNTED.formatted(facet, values(facet)))
+                    .collect(Collectors.joining()));
+    List<Tuple> rows = Sql.list(getEntityManager(), sql, Tuple.class, conditions.values());
+    return new Counted(
+        rows.get(0).get("studies", Long.class),
+        rows.stream()
+            .skip(1)
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.get("facet", String.class),
+                    Collectors.mapping(CaseStudyRepository::facetValue, Collectors.toList()))));
+  }
+
+  private static FacetValue facetValue(Tuple row) {
+    return new FacetValue(
+        row.get("code", String.class),
+        row.get("name", String.class),
+        row.get("studies", Long.class));
+  }
+
+  private static String values(String facet) {
+    return switch (facet) {
+      case "theme" -> "join vocabulary_entry e on e.vocabulary = 'themes' and e.code = v.theme";
+      case "topic" ->
+          """
+          join case_study_topic t on t.case_study_version_id = v.id
+          join vocabulary_entry e on e.vocabulary = t.vocabulary and e.code = t.topic""";
+      case "population" ->
+          """
+          join case_study_population t on t.case_study_version_id = v.id
+          join vocabulary_entry e on e.vocabulary = t.vocabulary and e.code = t.population""";
+      case "council" ->
+          """
+          join lateral (
+            select distinct o.slug as code, o.name from case_study_organisation p
+            join organisation o on o.id = p.organisation_id
+            where p.case_study_version_id = v.id and o.kind = 'council') e on true""";
+      default -> throw new IllegalArgumentException("No facet " + facet);
+    };
   }
 
   /** What lists show of versions, without the texts that they do not. */

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.CaseStudyPage.FacetValue;
+import uk.casebook.casestudy.CaseStudyRepository.Counted;
 import uk.casebook.contract.Named;
 import uk.casebook.contract.Nearest;
 import uk.casebook.contract.ProblemException;
@@ -370,10 +371,14 @@ public class CaseStudyService {
         });
     String from = search.isPresent() ? CaseStudyRepository.SEARCHED : CaseStudyRepository.ALL;
     Conditions all = selection.conditions().and(own);
+    Counted counted =
+        caseStudies.count(
+            from,
+            all,
+            query.facets().stream().filter(facet -> !selection.isFilteredBy(facet)).toList());
     Page<Long> page =
-        Keyset.page(
-            cursors, list, entries(query, from, search, all, list), caseStudies.count(from, all));
-    return new Found(page, search, facets(query, from, selection, own));
+        Keyset.page(cursors, list, entries(query, from, search, all, list), counted.total());
+    return new Found(page, search, facets(query, from, selection, own, counted));
   }
 
   private Optional<SearchQuery> search(CaseStudyQuery query, List<Violation> violations) {
@@ -461,14 +466,17 @@ public class CaseStudyService {
   }
 
   private @Nullable Map<String, List<FacetValue>> facets(
-      CaseStudyQuery query, String from, Selection selection, Conditions own) {
+      CaseStudyQuery query, String from, Selection selection, Conditions own, Counted unfiltered) {
     if (query.facets().isEmpty()) {
       return null;
     }
     Map<String, List<FacetValue>> facets = new LinkedHashMap<>();
     for (String facet : query.facets()) {
-      facets.put(
-          facet, caseStudies.facet(from, facet, selection.conditionsWithout(facet).and(own)));
+      Counted counted =
+          selection.isFilteredBy(facet)
+              ? caseStudies.count(from, selection.conditionsWithout(facet).and(own), List.of(facet))
+              : unfiltered;
+      facets.put(facet, counted.facet(facet));
     }
     return facets;
   }

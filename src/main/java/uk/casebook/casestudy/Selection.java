@@ -35,6 +35,11 @@ public record Selection(
     return conditionsWithout(null);
   }
 
+  /** Whether a facet has a filter of its own. */
+  boolean isFilteredBy(String facet) {
+    return !conditionsWithout(facet).sql().equals(conditions().sql());
+  }
+
   /** The conditions but for one filter, whose values are being counted. */
   Conditions conditionsWithout(@Nullable String facet) {
     Conditions conditions = shown.conditions();
