@@ -104,9 +104,10 @@ public class CaseStudyEditingService {
         new CaseStudy(ResourceId.ofNew(), slug == null ? freeSlug(request.title()) : slug, now);
     caseStudies.persistCaseStudy(caseStudy);
     CaseStudyVersion draft = new CaseStudyVersion(caseStudy, 1, content, now);
+    draft.editedBy(callers.current(), now);
     caseStudies.persist(draft);
     contacts.replace(caseStudy.id(), request.contacts());
-    edited(draft);
+    index(draft);
     audit(draft);
     return Draft.of(draft);
   }
@@ -444,6 +445,10 @@ public class CaseStudyEditingService {
 
   private void edited(CaseStudyVersion draft) {
     draft.editedBy(callers.current(), clock.instant());
+    index(draft);
+  }
+
+  private void index(CaseStudyVersion draft) {
     caseStudies.flush();
     searchIndex.index(Set.of(draft.id()));
   }
