@@ -1,6 +1,7 @@
 package uk.casebook.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -10,17 +11,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** What messages are sent to: it keeps each as it came and answers as it is told to. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
   /** How it answers; the exchange is closed afterwards. */
   @FunctionalInterface
-  interface Answer {
+  public interface Answer {
     void to(HttpExchange exchange, int earlier) throws IOException, InterruptedException;
   }
 
@@ -29,14 +34,25 @@ final class Receiver implements AutoCloseable {
    *
    * @param at by {@link System#nanoTime}
    */
-  record Message(long at, Headers headers, String body) {
+  public record Message(long at, Headers headers, String body) {
 
-    String id() {
+    /** By which a receiver knows what it has had already. */
+    public String id() {
       return headers.getFirst("webhook-id");
     }
 
     List<String> changed() {
       return JsonPath.from(body).getList("data.changes.id", String.class);
+    }
+
+    /** The signature that the specification asks for, computed by hand. */
+    public String signature(String secret) throws GeneralSecurityException {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      byte[] key = Base64.getDecoder().decode(secret.replaceFirst("^whsec_", ""));
+      assertThat(key).hasSize(32);
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      String signed = id() + "." + headers.getFirst("webhook-timestamp") + "." + body;
+      return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8)));
     }
   }
 
@@ -86,7 +102,8 @@ final class Receiver implements AutoCloseable {
             exchange.sendResponseHeaders(statuses[Math.min(earlier, statuses.length - 1)], -1));
   }
 
-  static Receiver that(Answer answer) {
+  /** One that answers so. */
+  public static Receiver that(Answer answer) {
     return new Receiver(answer);
   }
 
@@ -94,11 +111,13 @@ final class Receiver implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  String url() {
+  /** Where it receives. */
+  public String url() {
     return "http://127.0.0.1:" + port() + "/secret-path";
   }
 
-  List<Message> messages() {
+  /** What has come, in the order of arrival. */
+  public List<Message> messages() {
     return messages;
   }
 

@@ -1,6 +1,5 @@
 package uk.casebook.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -28,12 +27,10 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +40,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import uk.casebook.Traces;
@@ -66,20 +61,6 @@ class WebhookDeliveryTest {
     List<String> all = as(admin()).get("/v1/webhooks?limit=100").path("items.href");
     all.forEach(
         address -> as(admin()).header("If-Match", "*").delete(address).then().statusCode(204));
-  }
-
-  /** As the specification has it, by hand. */
-  private static String signature(Receiver.Message message, String secret)
-      throws GeneralSecurityException {
-    Mac mac = Mac.getInstance("HmacSHA256");
-    byte[] key = Base64.getDecoder().decode(secret.replaceFirst("^whsec_", ""));
-    assertThat(key).hasSize(32);
-    mac.init(new SecretKeySpec(key, "HmacSHA256"));
-    mac.update(message.headers().getFirst("webhook-id").getBytes(UTF_8));
-    mac.update((byte) '.');
-    mac.update(message.headers().getFirst("webhook-timestamp").getBytes(UTF_8));
-    mac.update((byte) '.');
-    return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(message.body().getBytes(UTF_8)));
   }
 
   private JsonNode checked(String body) {
@@ -116,7 +97,7 @@ class WebhookDeliveryTest {
       Receiver.Message message = receiver.messages().get(0);
       assertThat(message.headers().getFirst("Content-Type")).isEqualTo("application/json");
       assertThat(message.headers().getFirst("webhook-signature"))
-          .isEqualTo(signature(message, made.path("secret")));
+          .isEqualTo(message.signature(made.path("secret")));
       assertThat(
               Instant.ofEpochSecond(
                   Long.parseLong(message.headers().getFirst("webhook-timestamp"))))
@@ -501,15 +482,15 @@ class WebhookDeliveryTest {
       Receiver.Message message = receiver.messages().get(0);
       assertThat(message.headers().getFirst("webhook-signature"))
           .isEqualTo(
-              signature(message, replaced.path("secret"))
+              message.signature(replaced.path("secret"))
                   + " "
-                  + signature(message, made.path("secret")));
+                  + message.signature(made.path("secret")));
       sql("update webhook set replaced_secret_until = now()", Map.of());
       aChange();
       soon(() -> receiver.messages().size() == 2);
       Receiver.Message later = receiver.messages().get(1);
       assertThat(later.headers().getFirst("webhook-signature"))
-          .isEqualTo(signature(later, replaced.path("secret")));
+          .isEqualTo(later.signature(replaced.path("secret")));
     }
   }
 
