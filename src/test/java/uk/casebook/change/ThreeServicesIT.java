@@ -105,6 +105,7 @@ class ThreeServicesIT {
     }
 
     void restart(Map<String, String> environment) throws IOException {
+      killed = false;
       process = PackagedService.launch(environment);
       await();
     }

@@ -32,8 +32,18 @@ public final class MigratedDatabase {
     return new MigratedDatabase(DatabaseResource.emptyDatabase(name));
   }
 
+  /** What the service is configured with to use it. */
+  public Map<String, String> settings() {
+    return settings;
+  }
+
   /** Migrates to a version, as the owner. */
   public void migrate(MigrationVersion target) {
+    migrate(target, "classpath:db/migration");
+  }
+
+  /** Migrates to a version by the migrations that are found at these places. */
+  void migrate(MigrationVersion target, String... locations) {
     Flyway.configure()
         .dataSource(
             settings.get("quarkus.datasource.jdbc.url"),
@@ -41,6 +51,7 @@ public final class MigratedDatabase {
             settings.get("quarkus.flyway.password"))
         .placeholders(Map.of("serviceRole", settings.get("quarkus.datasource.username")))
         .target(target)
+        .locations(locations)
         .load()
         .migrate();
   }
@@ -51,6 +62,14 @@ public final class MigratedDatabase {
         settings.get("quarkus.datasource.jdbc.url"),
         settings.get("quarkus.datasource.username"),
         settings.get("quarkus.datasource.password"));
+  }
+
+  /** A connection as the role that migrates. */
+  public Connection connectAsOwner() throws SQLException {
+    return DriverManager.getConnection(
+        settings.get("quarkus.datasource.jdbc.url"),
+        settings.get("quarkus.flyway.username"),
+        settings.get("quarkus.flyway.password"));
   }
 
   /** Runs a statement as the role that serves. */
