@@ -133,10 +133,11 @@ public class CaseStudyService {
 
   private Map<UUID, OrganisationRef> participants(Collection<CaseStudyVersion> versions) {
     return organisations.inShort(
-        versions.stream()
-            .flatMap(version -> version.content().participants().stream())
-            .map(Participant::organisationId)
-            .collect(Collectors.toSet()));
+        versions.stream().flatMap(CaseStudyService::participantIds).collect(Collectors.toSet()));
+  }
+
+  private static Stream<UUID> participantIds(CaseStudyVersion version) {
+    return version.content().participants().stream().map(Participant::organisationId);
   }
 
   /** By the title that readers see, or saw last; never by that of a draft. */
@@ -248,7 +249,8 @@ public class CaseStudyService {
             caseStudies.latestFirst(conditions, cursors.start(list), list.limit()),
             caseStudies.count(CaseStudyRepository.ALL, conditions));
     Map<Long, CaseStudyVersion> found = caseStudies.byIds(page.items());
-    return page.<CaseStudyVersion>of(found).map(this::revision);
+    Map<UUID, OrganisationRef> named = named(found.values());
+    return page.<CaseStudyVersion>of(found).map(version -> revision(version, named));
   }
 
   /** One of the versions that {@link #listRevisions} lists. */
@@ -272,7 +274,22 @@ public class CaseStudyService {
     return find(key, shown);
   }
 
+  /** Whoever takes part in versions, or for whom they were written. */
+  private Map<UUID, OrganisationRef> named(Collection<CaseStudyVersion> versions) {
+    Set<UUID> ids =
+        versions.stream().flatMap(CaseStudyService::participantIds).collect(Collectors.toSet());
+    versions.stream()
+        .map(CaseStudyVersion::editedByOrganisationId)
+        .filter(Objects::nonNull)
+        .forEach(ids::add);
+    return organisations.inShort(ids);
+  }
+
   private Revision revision(CaseStudyVersion version) {
+    return revision(version, named(List.of(version)));
+  }
+
+  private Revision revision(CaseStudyVersion version, Map<UUID, OrganisationRef> named) {
     boolean insider = mayEdit(callers.current(), version);
     UUID organisation = version.editedByOrganisationId();
     return new Revision(
@@ -283,12 +300,10 @@ public class CaseStudyService {
         version.updatedAt(),
         version.publishedAt(),
         version.supersededAt(),
-        organisation == null
-            ? null
-            : organisations.inShort(List.of(organisation)).get(organisation),
+        organisation == null ? null : named.get(organisation),
         insider ? version.editedBy() : null,
         insider ? version.publishedBy() : null,
-        written(version));
+        CaseStudyRequest.from(version, named));
   }
 
   private CaseStudyVersion findPublic(String key) {

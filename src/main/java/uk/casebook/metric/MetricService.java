@@ -242,7 +242,16 @@ public class MetricService implements Figures {
 
   /** The metrics of a version of a case study as they would come in, in the order of the source. */
   public List<MetricRequest> written(long caseStudyVersionId) {
-    return metrics.ofCaseStudy(caseStudyVersionId).stream().map(MetricRequest::from).toList();
+    return written(List.of(caseStudyVersionId)).getOrDefault(caseStudyVersionId, List.of());
+  }
+
+  /** The same for several versions, by their ids; those without metrics are left out. */
+  public Map<Long, List<MetricRequest>> written(Collection<Long> caseStudyVersionIds) {
+    return metrics.ofCaseStudies(caseStudyVersionIds).stream()
+        .collect(
+            Collectors.groupingBy(
+                MetricVersion::caseStudyVersionId,
+                Collectors.mapping(MetricRequest::from, Collectors.toList())));
   }
 
   private Map<Long, MetricResponse> responses(Collection<MetricVersion> versions) {

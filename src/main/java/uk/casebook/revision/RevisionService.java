@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import uk.casebook.http.ListRequest;
 import uk.casebook.http.Page;
 import uk.casebook.http.Preconditions;
 import uk.casebook.metric.MetricEditingService;
+import uk.casebook.metric.MetricRequest;
 import uk.casebook.metric.MetricService;
 
 /** Reads what versions said and what changed between them; writes case studies out and in whole. */
@@ -59,8 +61,13 @@ public class RevisionService {
 
   Page<RevisionResponse> listRevisions(ListRequest list, String key, Reading reading) {
     Page<Revision> page = caseStudies.listRevisions(list, key, reading);
+    Map<Long, List<MetricRequest>> measured =
+        metrics.written(page.items().stream().map(Revision::versionId).toList());
     Map<Integer, JsonNode> files = new HashMap<>();
-    page.items().forEach(shown -> files.put(shown.version(), bodies.write(file(shown))));
+    for (Revision shown : page.items()) {
+      List<MetricRequest> figures = measured.getOrDefault(shown.versionId(), List.of());
+      files.put(shown.version(), bodies.write(new CaseStudyFile(shown.written(), figures)));
+    }
     return page.map(
         revision ->
             RevisionResponse.from(

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class VocabularyRepository implements PanacheRepositoryBase<Vocabulary, String> {
@@ -20,31 +22,39 @@ class VocabularyRepository implements PanacheRepositoryBase<Vocabulary, String> 
    * which others name; the persistence provider would write the codes of one row into another.
    */
   void write(Vocabulary vocabulary, List<VocabularyEntry> entries) {
-    for (int position = 0; position < entries.size(); position++) {
-      VocabularyEntry entry = entries.get(position);
-      getEntityManager()
-          .createNativeQuery(
-              """
-              insert into vocabulary_entry (vocabulary, code, position, name, additive, theme, unit, polarity, source)
-              values (:vocabulary, :code, :position, :name, cast(:additive as boolean), cast(:theme as text),
-                      cast(:unit as text), cast(:polarity as text), cast(:source as text))
-              on conflict (vocabulary, code) do update
-              set position = excluded.position, name = excluded.name,
-                  additive = excluded.additive, theme = excluded.theme, unit = excluded.unit,
-                  polarity = excluded.polarity, source = excluded.source
-              """)
-          .setParameter("vocabulary", vocabulary.name())
-          .setParameter("code", entry.code())
-          .setParameter("position", position)
-          .setParameter("name", entry.name())
-          .setParameter("additive", entry.additive())
-          .setParameter("theme", entry.theme())
-          .setParameter("unit", entry.unit())
-          .setParameter("polarity", entry.polarity())
-          .setParameter("source", entry.source())
-          .executeUpdate();
-    }
+    getEntityManager()
+        .createNativeQuery(
+            """
+            insert into vocabulary_entry (vocabulary, code, position, name, additive, theme, unit, polarity, source)
+            select :vocabulary, e.code, e.position - 1, e.name, cast(e.additive as boolean), e.theme, e.unit,
+              e.polarity, e.source
+            from unnest(cast(:codes as text[]), cast(:names as text[]), cast(:additive as text[]),
+                        cast(:themes as text[]), cast(:units as text[]), cast(:polarities as text[]),
+                        cast(:sources as text[]))
+              with ordinality e (code, name, additive, theme, unit, polarity, source, position)
+            on conflict (vocabulary, code) do update
+            set position = excluded.position, name = excluded.name,
+                additive = excluded.additive, theme = excluded.theme, unit = excluded.unit,
+                polarity = excluded.polarity, source = excluded.source
+            """)
+        .setParameter("vocabulary", vocabulary.name())
+        .setParameter("codes", texts(entries, VocabularyEntry::code))
+        .setParameter("names", texts(entries, VocabularyEntry::name))
+        .setParameter("additive", texts(entries, VocabularyEntry::additive))
+        .setParameter("themes", texts(entries, VocabularyEntry::theme))
+        .setParameter("units", texts(entries, VocabularyEntry::unit))
+        .setParameter("polarities", texts(entries, VocabularyEntry::polarity))
+        .setParameter("sources", texts(entries, VocabularyEntry::source))
+        .executeUpdate();
     getEntityManager().refresh(vocabulary);
+  }
+
+  private static @Nullable String[] texts(
+      List<VocabularyEntry> entries, Function<VocabularyEntry, @Nullable Object> field) {
+    return entries.stream()
+        .map(field)
+        .map(value -> value == null ? null : value.toString())
+        .toArray(String[]::new);
   }
 
   List<Vocabulary> byName() {

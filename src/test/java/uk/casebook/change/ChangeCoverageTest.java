@@ -51,6 +51,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import uk.casebook.TestClock;
 import uk.casebook.casestudy.ContactService;
+import uk.casebook.database.CountingDriver;
 import uk.casebook.database.OwnDatabase;
 import uk.casebook.database.Sql;
 import uk.casebook.expression.ExpressionOfInterestEditingService;
@@ -77,7 +78,11 @@ class ChangeCoverageTest {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("casebook.dataset", "none");
+      return Map.of(
+          "casebook.dataset",
+          "none",
+          "quarkus.datasource.jdbc.driver",
+          CountingDriver.class.getName());
     }
 
     @Override
@@ -85,6 +90,12 @@ class ChangeCoverageTest {
       return List.of(new TestResourceEntry(OwnDatabase.Resource.class));
     }
   }
+
+  /** How many statements one request may send; triggers send more. */
+  private static final int MOST_STATEMENTS = 55;
+
+  /** How many statements requests have sent at most, by method and address. */
+  private static final Map<String, Integer> SENT = new TreeMap<>();
 
   @Inject VocabularyService vocabularies;
   @Inject OrganisationService organisations;
@@ -200,7 +211,14 @@ class ChangeCoverageTest {
           .contentType(method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
           .body(body);
     }
-    ValidatableResponse response = request.when().request(method, path).then();
+    List<ValidatableResponse> answers = new ArrayList<>();
+    List<String> statements =
+        CountingDriver.statementsOf(() -> answers.add(request.when().request(method, path).then()));
+    SENT.merge(
+        method + " " + path.replaceAll("(/v1/[^/]*/|/[^/]*s/)[^/]*", "$1{}"),
+        statements.size(),
+        Math::max);
+    ValidatableResponse response = answers.get(0);
     assertThat(response.extract().statusCode())
         .as(response.extract().asString())
         .isBetween(200, 299);
@@ -562,6 +580,14 @@ class ChangeCoverageTest {
     last = PublicAnswers.read(RestAssured.baseURI + ":" + RestAssured.port);
     tests.add(dynamicTest("what was made for the walks", this::assertRegister));
     walks.forEach((name, step) -> tests.add(dynamicTest(name, () -> walk(step))));
+    tests.add(
+        dynamicTest(
+            "no request sends many statements",
+            () ->
+                assertThat(SENT)
+                    .allSatisfy(
+                        (request, statements) ->
+                            assertThat(statements).isLessThanOrEqualTo(MOST_STATEMENTS))));
     return tests;
   }
 
