@@ -130,9 +130,6 @@ class ThreeServicesIT {
   void start() throws IOException {
     database = EmbeddedDatabase.start(directory.resolve("data"));
     environment.putAll(PackagedService.environment(database.configuration()));
-    environment.put("CASEBOOK_ADMIN_KEY", KeyFixture.ADMINISTRATOR);
-    environment.put("CASEBOOK_LIMIT_PER_ADDRESS", "0");
-    environment.put("CASEBOOK_LIMIT_PER_CALLER", "0");
     environment.put("CASEBOOK_WEBHOOK_ALLOW", "127.0.0.0/8");
     environment.put("CASEBOOK_WEBHOOK_TIMEOUT", "10S");
     for (int i = 0; i < SERVICES; i++) {
