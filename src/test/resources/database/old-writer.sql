@@ -115,3 +115,5 @@ update funding_programme set name = 'Renamed', version = version + 1 where slug 
 update grant_award set status = 'cancelled', cancellation_reason = 'Closed.', version = version + 1
   where identifier = '360G-@-grant';
 set constraints all immediate;
+select order_changes(1000);
+select keep_document(resource, resource_id, position, 'a build', '{}') from register_item where slug = '@-study';
