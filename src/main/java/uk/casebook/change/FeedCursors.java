@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.contract.ProblemException;
-import uk.casebook.contract.ProblemType;
+import uk.casebook.http.ChangeLog;
 import uk.casebook.http.Cursors;
 import uk.casebook.http.Position;
 
@@ -14,7 +14,6 @@ import uk.casebook.http.Position;
 class FeedCursors {
 
   private static final String FEED = "/v1/changes";
-  private static final String SNAPSHOT = "/v1/exports/register.ndjson";
 
   private final Cursors cursors;
   private final ChangeRepository changes;
@@ -41,10 +40,7 @@ class FeedCursors {
         return position;
       }
     }
-    throw ProblemException.of(
-            ProblemType.EXPIRED_CURSOR,
-            "The database is not the one that gave out this cursor, or was restored since. Take %s, and go on from its first line."
-                .formatted(SNAPSHOT))
-        .with("snapshot", SNAPSHOT);
+    throw ChangeLog.notOfThisLog(
+        "cursor", "Take %s, and go on from its first line.".formatted(ChangeLog.SNAPSHOT));
   }
 }

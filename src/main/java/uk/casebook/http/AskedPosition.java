@@ -3,13 +3,9 @@ package uk.casebook.http;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import uk.casebook.contract.ProblemException;
-import uk.casebook.contract.ProblemType;
 
 /** Lets nobody be answered from before the position that he names. */
 class AskedPosition {
-
-  private static final String SNAPSHOT = "/v1/exports/register.ndjson";
 
   private final ChangeLog changes;
 
@@ -30,10 +26,7 @@ class AskedPosition {
       return;
     }
     if (!changes.reaches(asked)) {
-      throw ProblemException.of(
-              ProblemType.EXPIRED_CURSOR,
-              "The database is not the one that gave out this Casebook-Position, or was restored since. Leave it out.")
-          .with("snapshot", SNAPSHOT);
+      throw ChangeLog.notOfThisLog(RegisterPosition.FIELD, "Leave it out.");
     }
     RegisterPosition.leaveReplica(exchange);
     RegisterPosition.tell(exchange, asked);

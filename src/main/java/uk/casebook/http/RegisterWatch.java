@@ -149,11 +149,6 @@ public class RegisterWatch {
     return known;
   }
 
-  /** The state that an answer will be made from that is begun now. */
-  Seen now() {
-    return from(known);
-  }
-
   /** What an answer is made from that was begun today in a state. */
   Seen from(State state) {
     return new Seen(state.mark(), state.position(), time.today(), null);

@@ -240,12 +240,10 @@ public class MetricService implements Figures {
     return Objects.requireNonNull(responses(List.of(version)).get(version.id()));
   }
 
-  /** The metrics of a version of a case study as they would come in, in the order of the source. */
-  public List<MetricRequest> written(long caseStudyVersionId) {
-    return written(List.of(caseStudyVersionId)).getOrDefault(caseStudyVersionId, List.of());
-  }
-
-  /** The same for several versions, by their ids; those without metrics are left out. */
+  /**
+   * The metrics of versions of case studies as they would come in, by the versions' ids, in the
+   * order of the source; versions without metrics are left out.
+   */
   public Map<Long, List<MetricRequest>> written(Collection<Long> caseStudyVersionIds) {
     return metrics.ofCaseStudies(caseStudyVersionIds).stream()
         .collect(

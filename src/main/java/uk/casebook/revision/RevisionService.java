@@ -64,10 +64,7 @@ public class RevisionService {
     Map<Long, List<MetricRequest>> measured =
         metrics.written(page.items().stream().map(Revision::versionId).toList());
     Map<Integer, JsonNode> files = new HashMap<>();
-    for (Revision shown : page.items()) {
-      List<MetricRequest> figures = measured.getOrDefault(shown.versionId(), List.of());
-      files.put(shown.version(), bodies.write(new CaseStudyFile(shown.written(), figures)));
-    }
+    page.items().forEach(shown -> files.put(shown.version(), bodies.write(file(shown, measured))));
     return page.map(
         revision ->
             RevisionResponse.from(
@@ -101,7 +98,12 @@ public class RevisionService {
   }
 
   private CaseStudyFile file(Revision revision) {
-    return new CaseStudyFile(revision.written(), metrics.written(revision.versionId()));
+    return file(revision, metrics.written(List.of(revision.versionId())));
+  }
+
+  private static CaseStudyFile file(Revision revision, Map<Long, List<MetricRequest>> measured) {
+    return new CaseStudyFile(
+        revision.written(), measured.getOrDefault(revision.versionId(), List.of()));
   }
 
   CaseStudyFile getCaseStudyFile(String key, Reading reading) {

@@ -22,7 +22,7 @@ class RegisterWatchTest {
   }
 
   private RegisterWatch.Seen answerAbout(UUID thing) {
-    return register.now().about(thing);
+    return register.from(register.state()).about(thing);
   }
 
   @Test
@@ -45,7 +45,7 @@ class RegisterWatchTest {
   @Test
   void anAnswerFromTheWholeRegisterHoldsUntilAnythingChanges() {
     confirm(1);
-    RegisterWatch.Seen answer = register.now();
+    RegisterWatch.Seen answer = register.from(register.state());
 
     assertThat(register.age(answer)).contains(Duration.ZERO);
     confirm(2, OTHER);
@@ -55,7 +55,7 @@ class RegisterWatchTest {
   @Test
   void anAnswerThatWasBegunBeforeAChangeDoesNotHoldAfterIt() {
     confirm(1);
-    RegisterWatch.Seen begun = register.now();
+    RegisterWatch.Seen begun = register.from(register.state());
     confirm(2, THING);
 
     assertThat(register.age(begun.about(THING))).isEmpty();
@@ -127,7 +127,7 @@ class RegisterWatchTest {
     impatient.confirm("log", 1, List.of(), System.nanoTime() - LONG_AGO);
     impatient.lost();
 
-    assertThat(impatient.age(impatient.now())).isEmpty();
+    assertThat(impatient.age(impatient.from(impatient.state()))).isEmpty();
     assertThat(impatient.isStale()).isFalse();
   }
 
