@@ -32,7 +32,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,12 +43,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.casebook.casestudy.CaseStudyFixture;
+import uk.casebook.database.DatabaseResource;
 import uk.casebook.database.OwnDatabase;
 import uk.casebook.database.Sql;
 import uk.casebook.grant.GrantFixture;
@@ -421,12 +420,7 @@ class ChangeFeedTest {
     }
 
     private static void beginAnotherEpoch() throws SQLException {
-      var config = ConfigProvider.getConfig();
-      try (Connection owner =
-          DriverManager.getConnection(
-              config.getValue("quarkus.datasource.jdbc.url", String.class),
-              config.getValue("quarkus.flyway.username", String.class),
-              config.getValue("quarkus.flyway.password", String.class))) {
+      try (Connection owner = DatabaseResource.connectAsOwner()) {
         owner.createStatement().execute("update register set epoch = gen_random_uuid()");
       }
     }

@@ -13,17 +13,16 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.casebook.database.DatabaseResource;
 import uk.casebook.database.OwnDatabase;
 import uk.casebook.database.Sql;
 
@@ -116,12 +115,7 @@ class KeptDocumentsTest {
   @Test
   void areNotKeptOfWhatIsJustGoing() throws SQLException {
     String slug = aCaseStudy().published();
-    var config = ConfigProvider.getConfig();
-    try (Connection owner =
-            DriverManager.getConnection(
-                config.getValue("quarkus.datasource.jdbc.url", String.class),
-                config.getValue("quarkus.flyway.username", String.class),
-                config.getValue("quarkus.flyway.password", String.class));
+    try (Connection owner = DatabaseResource.connectAsOwner();
         PreparedStatement goes =
             owner.prepareStatement("delete from register_item where slug = ?")) {
       owner.setAutoCommit(false);

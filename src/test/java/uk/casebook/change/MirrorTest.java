@@ -19,7 +19,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -35,7 +34,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.casebook.casestudy.CaseStudyFixture;
 import uk.casebook.change.FaultyProxy.Answer;
 import uk.casebook.change.FaultyProxy.Fault;
+import uk.casebook.database.DatabaseResource;
 import uk.casebook.database.OwnDatabase;
 
 /** The example client, and by it the feed: whatever happens, it ends with the register. */
@@ -351,17 +350,9 @@ class MirrorTest {
   }
 
   private static void execute(String sql) throws SQLException {
-    try (Connection owner =
-            DriverManager.getConnection(
-                setting("quarkus.datasource.jdbc.url"),
-                setting("quarkus.flyway.username"),
-                setting("quarkus.flyway.password"));
+    try (Connection owner = DatabaseResource.connectAsOwner();
         Statement statement = owner.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  private static String setting(String name) {
-    return ConfigProvider.getConfig().getValue(name, String.class);
   }
 }

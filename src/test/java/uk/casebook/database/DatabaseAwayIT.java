@@ -64,7 +64,7 @@ class DatabaseAwayIT {
   @Test
   void whatIsKeptIsStillToldAndTheRestIsRefusedUntilItIsBack() throws Exception {
     String kept = get(KEPT.get(0)).body();
-    kill();
+    Crash.of(cluster());
     // What was confirmed within two seconds is told as if nothing were.
     Thread.sleep(2_500);
 
@@ -126,7 +126,7 @@ class DatabaseAwayIT {
       while (confirmed.size() < before + 5) {
         Thread.sleep(10);
       }
-      kill();
+      Crash.of(cluster());
       Thread.sleep(kill % 2 == 0 ? 200 : 3_000);
       restart();
     }
@@ -214,18 +214,6 @@ class DatabaseAwayIT {
 
   private Path cluster() {
     return directory.resolve("database/cluster");
-  }
-
-  private void kill() throws IOException {
-    ProcessHandle server =
-        ProcessHandle.of(
-                Long.parseLong(Files.readAllLines(cluster().resolve("postmaster.pid")).get(0)))
-            .orElseThrow();
-    List<ProcessHandle> all = server.descendants().toList();
-    server.destroyForcibly();
-    all.forEach(ProcessHandle::destroyForcibly);
-    server.onExit().join();
-    all.forEach(process -> process.onExit().join());
   }
 
   private void restart() throws IOException, InterruptedException {

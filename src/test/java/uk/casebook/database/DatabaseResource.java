@@ -3,9 +3,14 @@ package uk.casebook.database;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import uk.casebook.identity.KeyFixture;
 
 /**
@@ -41,6 +46,15 @@ public final class DatabaseResource implements QuarkusTestResourceLifecycleManag
    */
   public static Map<String, String> emptyDatabase(String name) {
     return call("empty", name);
+  }
+
+  /** A connection to the database of the running service, as the role that migrates. */
+  public static Connection connectAsOwner() throws SQLException {
+    Config config = ConfigProvider.getConfig();
+    return DriverManager.getConnection(
+        config.getValue("quarkus.datasource.jdbc.url", String.class),
+        config.getValue("quarkus.flyway.username", String.class),
+        config.getValue("quarkus.flyway.password", String.class));
   }
 
   /** Quarkus loads its tests' classes anew; the server belongs to the class that came first. */

@@ -82,8 +82,14 @@ public final class MigratedDatabase {
 
   /** The first column of a query's rows as text, read as the role that serves. */
   public List<String> texts(String query) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
+    try (Connection connection = connect()) {
+      return texts(connection, query);
+    }
+  }
+
+  /** The first column of a query's rows as text. */
+  public static List<String> texts(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       List<String> texts = new ArrayList<>();
       while (rows.next()) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -93,7 +92,8 @@ class RollingUpgradeTest {
 
     static Schema of(Connection connection) throws SQLException {
       return new Schema(
-          new TreeSet<>(texts(connection, PROMISES)), new TreeSet<>(texts(connection, DEMANDS)));
+          new TreeSet<>(MigratedDatabase.texts(connection, PROMISES)),
+          new TreeSet<>(MigratedDatabase.texts(connection, DEMANDS)));
     }
 
     /** What somebody who relies on this one finds missing in another, or asked for besides. */
@@ -233,21 +233,21 @@ class RollingUpgradeTest {
     try (Statement statement = connection.createStatement()) {
       statement.execute(script.replace("@", letter));
     }
-    return texts(connection, CHANGES.replace("@", letter));
+    return MigratedDatabase.texts(connection, CHANGES.replace("@", letter));
   }
 
   /** Tables that it may write and did not. */
   private static List<String> unwritten(Connection connection) throws SQLException {
     List<String> unwritten = new ArrayList<>();
     for (String table :
-        texts(
+        MigratedDatabase.texts(
             connection,
             """
             select relname from pg_class
             where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
               and has_any_column_privilege('casebook_service', oid, 'insert')
             """)) {
-      if (texts(connection, "select 1 from " + table + " limit 1").isEmpty()) {
+      if (MigratedDatabase.texts(connection, "select 1 from " + table + " limit 1").isEmpty()) {
         unwritten.add(table);
       }
     }
@@ -260,7 +260,7 @@ class RollingUpgradeTest {
   private static Set<String> rewritable(Connection connection) throws SQLException {
     Set<String> rewritable = new TreeSet<>();
     for (String update :
-        texts(
+        MigratedDatabase.texts(
             connection,
             """
             select format('update %I set %s', c.relname,
@@ -281,16 +281,5 @@ class RollingUpgradeTest {
       connection.rollback(before);
     }
     return rewritable;
-  }
-
-  private static List<String> texts(Connection connection, String query) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      List<String> texts = new ArrayList<>();
-      while (rows.next()) {
-        texts.add(rows.getString(1));
-      }
-      return texts;
-    }
   }
 }

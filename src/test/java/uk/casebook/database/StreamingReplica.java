@@ -12,7 +12,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** A streaming replica of an embedded database, on the same machine. */
@@ -97,15 +96,7 @@ final class StreamingReplica implements AutoCloseable {
 
   /** As a crash would. */
   void kill() throws IOException {
-    ProcessHandle server =
-        ProcessHandle.of(
-                Long.parseLong(Files.readAllLines(cluster.resolve("postmaster.pid")).get(0)))
-            .orElseThrow();
-    List<ProcessHandle> all = server.descendants().toList();
-    server.destroyForcibly();
-    all.forEach(ProcessHandle::destroyForcibly);
-    server.onExit().join();
-    all.forEach(process -> process.onExit().join());
+    Crash.of(cluster);
   }
 
   /** The first column of a query's first row, read as the superuser. */

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.casebook.PackagedService;
+import uk.casebook.database.MigratedDatabase;
 
 /** Kills the packaged service, and its database, in the middle of spending. */
 @Tag("slow")
@@ -78,24 +78,24 @@ class LedgerKillNineIT {
     start();
 
     try (Connection owner = connect()) {
-      assertThat(Set.copyOf(texts(owner, "select reference from ledger_entry")))
+      assertThat(Set.copyOf(MigratedDatabase.texts(owner, "select reference from ledger_entry")))
           .containsAll(confirmed);
       assertThat(
-              texts(
+              MigratedDatabase.texts(
                   owner,
                   """
                   select spent || ' ' || remaining || ' ' || version
                   from grant_line l join grant_award g on g.id = l.grant_id
                   """))
           .isEqualTo(
-              texts(
+              MigratedDatabase.texts(
                   owner,
                   """
                   select sum(amount) || ' ' || (1000000 - sum(amount)) || ' ' || (1 + count(*))
                   from ledger_entry
                   """));
       assertThat(
-              texts(
+              MigratedDatabase.texts(
                   owner,
                   "select distinct position - row_number() over (order by position) from ledger_entry"))
           .containsExactly("0");
@@ -166,16 +166,5 @@ class LedgerKillNineIT {
         "jdbc:postgresql://127.0.0.1:" + serverFile().get(3) + "/casebook",
         "casebook_owner",
         Files.readAllLines(directory.resolve("database/passwords")).get(1));
-  }
-
-  private static List<String> texts(Connection connection, String query) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      List<String> texts = new ArrayList<>();
-      while (rows.next()) {
-        texts.add(rows.getString(1));
-      }
-      return texts;
-    }
   }
 }

@@ -16,16 +16,15 @@ import io.restassured.http.Header;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import uk.casebook.database.DatabaseResource;
 import uk.casebook.database.OwnDatabase;
 
 @QuarkusTest
@@ -166,12 +165,7 @@ class KeptAnswersTest {
   }
 
   private static void renameElsewhere(String slug, String name) throws SQLException {
-    var config = ConfigProvider.getConfig();
-    try (Connection owner =
-            DriverManager.getConnection(
-                config.getValue("quarkus.datasource.jdbc.url", String.class),
-                config.getValue("quarkus.flyway.username", String.class),
-                config.getValue("quarkus.flyway.password", String.class));
+    try (Connection owner = DatabaseResource.connectAsOwner();
         PreparedStatement rename =
             owner.prepareStatement(
                 "update organisation set name = ?, version = version + 1 where slug = ?");
