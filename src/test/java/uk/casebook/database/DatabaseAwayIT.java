@@ -46,6 +46,7 @@ class DatabaseAwayIT {
   private EmbeddedDatabase database;
   private Process service;
   private String address;
+  private volatile boolean seenEnough;
 
   @BeforeEach
   void start() throws IOException {
@@ -134,8 +135,8 @@ class DatabaseAwayIT {
     while (confirmed.size() < before + 5) {
       Thread.sleep(10);
     }
+    seenEnough = true;
     for (Thread caller : callers) {
-      caller.interrupt();
       caller.join();
     }
 
@@ -160,16 +161,16 @@ class DatabaseAwayIT {
     void number(int n) throws IOException, InterruptedException;
   }
 
-  private static Thread caller(Call call) {
+  private Thread caller(Call call) {
     Thread thread =
         new Thread(
             () -> {
               try {
-                for (int n = 0; !Thread.currentThread().isInterrupted(); n++) {
+                for (int n = 0; !seenEnough; n++) {
                   call.number(n);
                 }
               } catch (InterruptedException e) {
-                // The test has seen enough.
+                throw new IllegalStateException("Nobody interrupts callers", e);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
