@@ -9,11 +9,12 @@ import uk.casebook.http.Page;
 /**
  * A page of case studies.
  *
+ * @param page each as a {@link CaseStudySummary}, or as the JSON that was made of one
  * @param facets for each facet asked for, its values with their counts, most first; null where none
  *     was asked for
  */
 public record CaseStudyPage(
-    @JsonUnwrapped Page<CaseStudySummary> page, @Nullable Map<String, List<FacetValue>> facets) {
+    @JsonUnwrapped Page<?> page, @Nullable Map<String, List<FacetValue>> facets) {
 
   /** How many case studies have a value. */
   public record FacetValue(String code, String name, long count) {}

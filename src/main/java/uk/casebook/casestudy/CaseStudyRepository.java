@@ -27,6 +27,7 @@ import uk.casebook.search.SearchQuery;
 class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Long> {
 
   static final String ALL = "case_study_version v";
+  static final String LISTED = "listed_case_study v";
   static final String SEARCHED =
       ALL + " join case_study_search s on s.case_study_version_id = v.id";
 
@@ -75,6 +76,13 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
   List<Keyset.Entry<Long>> newestFirst(
       String from, Conditions conditions, @Nullable Position start, int limit) {
     return NEWEST_FIRST.fetch(getEntityManager(), from, conditions, start, limit);
+  }
+
+  /** What is published now, with the number of all that is selected, newest first or by title. */
+  Keyset.Counted<Long> listed(
+      boolean byTitle, Conditions conditions, @Nullable Position start, int limit) {
+    Keyset<?, UUID, Long> order = byTitle ? BY_TITLE : NEWEST_FIRST;
+    return order.fetchCounted(getEntityManager(), LISTED, conditions, start, limit);
   }
 
   List<Keyset.Entry<Long>> lastChangedFirst(

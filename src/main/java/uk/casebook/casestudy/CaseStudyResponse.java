@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.http.Identified;
+import uk.casebook.http.Listed;
 import uk.casebook.organisation.OrganisationRef;
 
 /**
@@ -48,7 +49,7 @@ public record CaseStudyResponse(
     @Nullable String withdrawalReason,
     @Nullable CaseStudyRef supersededBy,
     String href)
-    implements Identified {
+    implements Identified, Listed {
 
   /** What is told of a case study besides what its version says. */
   record Context(
@@ -94,6 +95,30 @@ public record CaseStudyResponse(
         caseStudy.isWithdrawn() ? caseStudy.withdrawalReason() : null,
         context.supersededBy(),
         CaseStudyRef.href(caseStudy.slug()));
+  }
+
+  @Override
+  public CaseStudySummary listed() {
+    return new CaseStudySummary(
+        id,
+        slug,
+        title,
+        summary,
+        status,
+        version,
+        theme,
+        topics,
+        populations,
+        lead,
+        partners,
+        period,
+        source,
+        metrics.size(),
+        createdAt,
+        updatedAt,
+        publishedAt,
+        href,
+        null);
   }
 
   static List<OrganisationRef> with(

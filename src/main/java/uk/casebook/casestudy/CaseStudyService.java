@@ -1,5 +1,7 @@
 package uk.casebook.casestudy;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.DateTimeException;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +33,12 @@ import uk.casebook.database.Conditions;
 import uk.casebook.database.Keyset;
 import uk.casebook.database.ResourceId;
 import uk.casebook.http.Cursors;
+import uk.casebook.http.Document;
+import uk.casebook.http.Documents;
 import uk.casebook.http.ListRequest;
 import uk.casebook.http.Page;
 import uk.casebook.http.Position;
+import uk.casebook.http.RegisterWatch;
 import uk.casebook.identity.Caller;
 import uk.casebook.identity.Callers;
 import uk.casebook.identity.Role;
@@ -50,6 +56,8 @@ import uk.casebook.vocabulary.VocabularyService;
 @Transactional
 public class CaseStudyService {
 
+  private static final int SELECTIONS_KEPT = 1_000;
+
   private final CaseStudyRepository caseStudies;
   private final OrganisationService organisations;
   private final VocabularyService vocabularies;
@@ -58,9 +66,19 @@ public class CaseStudyService {
   private final SearchService searches;
   private final SearchIndex searchIndex;
   private final ContactService contacts;
+  private final PublishedCaseStudies published;
+  private final Documents documents;
+  private final RegisterWatch register;
   private final Callers callers;
   private final Cursors cursors;
   private final InstantSource clock;
+
+  /** What filters have been found to name, which is asked more often than it changes. */
+  private final Cache<Asked, Selection> selections =
+      Caffeine.newBuilder().maximumSize(SELECTIONS_KEPT).build();
+
+  /** What was asked of which state of the register. */
+  private record Asked(RegisterWatch.State state, CaseStudyFilter filter) {}
 
   CaseStudyService(
       CaseStudyRepository caseStudies,
@@ -71,6 +89,9 @@ public class CaseStudyService {
       SearchService searches,
       SearchIndex searchIndex,
       ContactService contacts,
+      PublishedCaseStudies published,
+      Documents documents,
+      RegisterWatch register,
       Callers callers,
       Cursors cursors,
       InstantSource clock) {
@@ -82,6 +103,9 @@ public class CaseStudyService {
     this.searches = searches;
     this.searchIndex = searchIndex;
     this.contacts = contacts;
+    this.published = published;
+    this.documents = documents;
+    this.register = register;
     this.callers = callers;
     this.cursors = cursors;
     this.clock = clock;
@@ -345,12 +369,28 @@ public class CaseStudyService {
 
   CaseStudyPage listCaseStudies(ListRequest list, CaseStudyQuery query) {
     Found found = find(list, query);
-    Page<Long> page = found.page();
-    Map<Long, CaseStudySummary> summaries =
-        summaries(
-            page.items(),
-            found.search().map(words -> searches.matches(words, page.items())).orElse(Map.of()));
-    return new CaseStudyPage(page.of(summaries), found.facets());
+    List<Long> ids = found.page().items();
+    Map<Long, Match> matches =
+        found.search().map(words -> searches.matches(words, ids)).orElse(Map.of());
+    Map<Long, Object> items = found.isPublic() ? documents(found, matches) : new HashMap<>();
+    items.putAll(summaries(ids.stream().filter(id -> !items.containsKey(id)).toList(), matches));
+    return new CaseStudyPage(found.page().of(items), found.facets());
+  }
+
+  /** What has been made of the case studies found, by version. */
+  private Map<Long, Object> documents(Found found, Map<Long, Match> matches) {
+    Map<UUID, Document> made =
+        documents.listed(
+            published, found.page().items().stream().map(found.caseStudyIds()::get).toList());
+    Map<Long, Object> items = new HashMap<>();
+    for (Long id : found.page().items()) {
+      Document document = made.get(found.caseStudyIds().get(id));
+      Match match = matches.get(id);
+      if (document != null) {
+        items.put(id, match == null ? document : document.with("match", match));
+      }
+    }
+    return items;
   }
 
   /** The same list with all that the case studies say, as a feed. */
@@ -367,8 +407,17 @@ public class CaseStudyService {
         .write();
   }
 
+  /**
+   * What a list has.
+   *
+   * @param page of versions
+   * @param caseStudyIds by version
+   * @param isPublic whether it is of what is published now
+   */
   private record Found(
       Page<Long> page,
+      Map<Long, UUID> caseStudyIds,
+      boolean isPublic,
       Optional<SearchQuery> search,
       @Nullable Map<String, List<FacetValue>> facets) {}
 
@@ -378,22 +427,59 @@ public class CaseStudyService {
     Conditions own = conditions(query, violations);
     Optional<SearchQuery> search = search(query, violations);
     ProblemException.refuse(violations);
-    own.andAny(CaseStudyRepository.STATUS + " in (:status)", "status", query.status());
+    boolean isPublic = selection.shown().equals(Shown.PUBLISHED);
+    if (!isPublic) {
+      own.andAny(CaseStudyRepository.STATUS + " in (:status)", "status", query.status());
+    }
     search.ifPresent(
         words -> {
           own.and(SearchQuery.CONDITION);
           words.conditionParameters().forEach(own::with);
         });
-    String from = search.isPresent() ? CaseStudyRepository.SEARCHED : CaseStudyRepository.ALL;
-    Conditions all = selection.conditions().and(own);
+    boolean listed = isPublic && search.isEmpty();
+    String from =
+        search.isPresent()
+            ? CaseStudyRepository.SEARCHED
+            : listed ? CaseStudyRepository.LISTED : CaseStudyRepository.ALL;
+    Function<@Nullable String, Conditions> without =
+        listed ? selection::listedWithout : selection::conditionsWithout;
+    Conditions all = without.apply(null).and(own);
+    if (listed && query.facets().isEmpty()) {
+      Keyset.Counted<Long> found =
+          caseStudies.listed(
+              query.sort().filter("title"::equals).isPresent(),
+              all,
+              cursors.start(list),
+              list.limit());
+      return found(list, found.entries(), found.total(), true, search, null);
+    }
     Counted counted =
         caseStudies.count(
             from,
             all,
             query.facets().stream().filter(facet -> !selection.isFilteredBy(facet)).toList());
-    Page<Long> page =
-        Keyset.page(cursors, list, entries(query, from, search, all, list), counted.total());
-    return new Found(page, search, facets(query, from, selection, own, counted));
+    return found(
+        list,
+        entries(query, from, search, all, list),
+        counted.total(),
+        isPublic,
+        search,
+        facets(query, from, facet -> without.apply(facet).and(own), selection, counted));
+  }
+
+  private Found found(
+      ListRequest list,
+      List<Keyset.Entry<Long>> entries,
+      long total,
+      boolean isPublic,
+      Optional<SearchQuery> search,
+      @Nullable Map<String, List<FacetValue>> facets) {
+    Map<Long, UUID> caseStudyIds = new HashMap<>();
+    // All orders have the case study's id behind their key.
+    entries.forEach(
+        entry -> caseStudyIds.put(entry.row(), (UUID) entry.position().values().get(1)));
+    return new Found(
+        Keyset.page(cursors, list, entries, total), caseStudyIds, isPublic, search, facets);
   }
 
   private Optional<SearchQuery> search(CaseStudyQuery query, List<Violation> violations) {
@@ -438,6 +524,9 @@ public class CaseStudyService {
   }
 
   private Map<Long, CaseStudySummary> summaries(Collection<Long> ids, Map<Long, Match> matches) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
     Map<Long, List<String>> topics = caseStudies.topics(ids);
     Map<Long, List<String>> populations = caseStudies.populations(ids);
     Map<Long, List<Participant>> participants = caseStudies.participants(ids);
@@ -481,7 +570,11 @@ public class CaseStudyService {
   }
 
   private @Nullable Map<String, List<FacetValue>> facets(
-      CaseStudyQuery query, String from, Selection selection, Conditions own, Counted unfiltered) {
+      CaseStudyQuery query,
+      String from,
+      Function<String, Conditions> without,
+      Selection selection,
+      Counted unfiltered) {
     if (query.facets().isEmpty()) {
       return null;
     }
@@ -489,7 +582,7 @@ public class CaseStudyService {
     for (String facet : query.facets()) {
       Counted counted =
           selection.isFilteredBy(facet)
-              ? caseStudies.count(from, selection.conditionsWithout(facet).and(own), List.of(facet))
+              ? caseStudies.count(from, without.apply(facet), List.of(facet))
               : unfiltered;
       facets.put(facet, counted.facet(facet));
     }
@@ -543,6 +636,23 @@ public class CaseStudyService {
   }
 
   private Selection select(Reading reading, CaseStudyFilter filter, List<Violation> violations) {
+    Asked asked =
+        reading.isPublished()
+            ? register.confirmed().map(state -> new Asked(state, filter)).orElse(null)
+            : null;
+    Selection kept = asked == null ? null : selections.getIfPresent(asked);
+    if (kept != null) {
+      return kept;
+    }
+    int before = violations.size();
+    Selection found = find(reading, filter, violations);
+    if (asked != null && violations.size() == before) {
+      selections.put(asked, found);
+    }
+    return found;
+  }
+
+  private Selection find(Reading reading, CaseStudyFilter filter, List<Violation> violations) {
     Shown shown = shown(reading, violations);
     vocabularies.filterBy("themes", "theme", filter.theme(), violations);
     vocabularies.filterBy("topics", "topic", filter.topic(), violations);

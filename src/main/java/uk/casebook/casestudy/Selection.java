@@ -25,9 +25,21 @@ public record Selection(
 
   /** Whether it selects all that readers see now. */
   public boolean isEverything() {
-    return shown.equals(Shown.PUBLISHED)
-        && Stream.of(councils, organisations, filter.theme(), filter.topic(), filter.population())
-            .allMatch(Collection::isEmpty);
+    return shown.equals(Shown.PUBLISHED) && filters().findAny().isEmpty();
+  }
+
+  /**
+   * A filter by one parameter.
+   *
+   * @param condition on {@code case_study_version v}
+   * @param sort of the tags that a listed case study has for it
+   */
+  private record Filter(
+      String facet, String parameter, String condition, String sort, Collection<?> options) {
+
+    String[] tags() {
+      return options.stream().map(option -> sort + ":" + option).toArray(String[]::new);
+    }
   }
 
   /** The conditions on {@code case_study_version v}. */
@@ -37,37 +49,64 @@ public record Selection(
 
   /** Whether a facet has a filter of its own. */
   boolean isFilteredBy(String facet) {
-    return !conditionsWithout(facet).sql().equals(conditions().sql());
+    return filters().anyMatch(filter -> filter.facet().equals(facet));
   }
 
   /** The conditions but for one filter, whose values are being counted. */
   Conditions conditionsWithout(@Nullable String facet) {
     Conditions conditions = shown.conditions();
-    if (!"council".equals(facet)) {
-      conditions.andAny(TAKES_PART.formatted("councils"), "councils", councils);
-    }
-    conditions.andAny(TAKES_PART.formatted("organisations"), "organisations", organisations);
-    if (!"theme".equals(facet)) {
-      conditions.andAny("v.theme in (:theme)", "theme", filter.theme());
-    }
-    if (!"topic".equals(facet)) {
-      conditions.andAny(
-          """
-          exists (select 1 from case_study_topic t
-                  where t.case_study_version_id = v.id and t.topic in (:topic))\
-          """,
-          "topic",
-          filter.topic());
-    }
-    if (!"population".equals(facet)) {
-      conditions.andAny(
-          """
-          exists (select 1 from case_study_population t
-                  where t.case_study_version_id = v.id and t.population in (:population))\
-          """,
-          "population",
-          filter.population());
-    }
+    filtersBut(facet)
+        .forEach(
+            filter -> conditions.and(filter.condition(), filter.parameter(), filter.options()));
     return conditions;
+  }
+
+  /** The same on {@code listed_case_study v}, which has what is published now. */
+  Conditions listedWithout(@Nullable String facet) {
+    Conditions conditions = new Conditions();
+    filtersBut(facet)
+        .forEach(
+            filter ->
+                conditions.and(
+                    "v.tags && cast(:%s as text[])".formatted(filter.parameter()),
+                    filter.parameter(),
+                    filter.tags()));
+    return conditions;
+  }
+
+  private Stream<Filter> filtersBut(@Nullable String facet) {
+    return filters().filter(filter -> !filter.facet().equals(facet));
+  }
+
+  private Stream<Filter> filters() {
+    return Stream.of(
+            new Filter(
+                "council", "councils", TAKES_PART.formatted("councils"), "organisation", councils),
+            new Filter(
+                "organisation",
+                "organisations",
+                TAKES_PART.formatted("organisations"),
+                "organisation",
+                organisations),
+            new Filter("theme", "theme", "v.theme in (:theme)", "theme", filter.theme()),
+            new Filter(
+                "topic",
+                "topic",
+                """
+                exists (select 1 from case_study_topic t
+                        where t.case_study_version_id = v.id and t.topic in (:topic))\
+                """,
+                "topic",
+                filter.topic()),
+            new Filter(
+                "population",
+                "population",
+                """
+                exists (select 1 from case_study_population t
+                        where t.case_study_version_id = v.id and t.population in (:population))\
+                """,
+                "population",
+                filter.population()))
+        .filter(filter -> !filter.options().isEmpty());
   }
 }

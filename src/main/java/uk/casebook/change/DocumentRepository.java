@@ -23,18 +23,30 @@ class DocumentRepository {
 
   private static final String FIND =
       """
-      select i.resource_id, i.position, m.made_by, d.body
+      select i.resource_id, i.position, m.made_by, d.%s
       from register_item i
       cross join (select ? || '-' || coalesce(sum(version), 0) as made_by from vocabulary) m
       left join register_document d on d.resource = i.resource and d.resource_id = i.resource_id
         and d.position = i.position and d.made_by = m.made_by
-      where i.resource = ? and\
+      where i.resource = ? and %s
       """;
 
   private final AgroalDataSource database;
 
   DocumentRepository(AgroalDataSource database) {
     this.database = database;
+  }
+
+  /** What is made of a thing, by the column that it is kept in. */
+  enum Form {
+    WHOLE("body"),
+    LISTED("listed");
+
+    private final String column;
+
+    Form(String column) {
+      this.column = column;
+    }
   }
 
   /**
@@ -47,14 +59,18 @@ class DocumentRepository {
   record Row(UUID id, long position, String madeBy, @Nullable Document document) {}
 
   List<Row> findBySlug(String build, String resource, String slug) {
-    return find(build, resource, " i.slug = ?", (statement, at) -> statement.setString(at, slug));
-  }
-
-  List<Row> findByIds(String build, String resource, Collection<UUID> ids) {
     return find(
+        FIND.formatted(Form.WHOLE.column, "i.slug = ?"),
         build,
         resource,
-        " i.resource_id = any(?)",
+        (statement, at) -> statement.setString(at, slug));
+  }
+
+  List<Row> findByIds(String build, String resource, Form form, Collection<UUID> ids) {
+    return find(
+        FIND.formatted(form.column, "i.resource_id = any(?)"),
+        build,
+        resource,
         (statement, at) ->
             statement.setArray(at, statement.getConnection().createArrayOf("uuid", ids.toArray())));
   }
@@ -64,9 +80,9 @@ class DocumentRepository {
     void set(PreparedStatement statement, int at) throws SQLException;
   }
 
-  private List<Row> find(String build, String resource, String where, Condition condition) {
+  private List<Row> find(String sql, String build, String resource, Condition condition) {
     try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(FIND + where)) {
+        PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, build);
       statement.setString(2, resource);
       condition.set(statement, 3);
@@ -89,16 +105,21 @@ class DocumentRepository {
     }
   }
 
-  /** Keeps a document, unless its thing has changed meanwhile or is gone. */
-  void keep(String resource, Row made, byte[] body) {
+  /**
+   * Keeps a document, unless its thing has changed meanwhile or is gone.
+   *
+   * @param listed what lists show of it, or null if no list does
+   */
+  void keep(String resource, Row made, byte[] body, byte @Nullable [] listed) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement =
-            connection.prepareStatement("select keep_document(?, ?, ?, ?, ?)")) {
+            connection.prepareStatement("select keep_document(?, ?, ?, ?, ?, ?)")) {
       statement.setString(1, resource);
       statement.setObject(2, made.id());
       statement.setLong(3, made.position());
       statement.setString(4, made.madeBy());
       statement.setBytes(5, body);
+      statement.setBytes(6, listed);
       statement.execute();
     } catch (SQLException e) {
       throw new PersistenceException("A document cannot be kept", e);

@@ -24,10 +24,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import uk.casebook.change.DocumentRepository.Form;
 import uk.casebook.change.DocumentRepository.Row;
 import uk.casebook.database.ResourceId;
 import uk.casebook.http.Document;
 import uk.casebook.http.Documents;
+import uk.casebook.http.Listed;
 import uk.casebook.http.Published;
 
 /**
@@ -56,9 +58,14 @@ class KeptDocuments implements Documents {
   private Optional<Document> findHere(Published sort, String key) {
     List<Row> rows =
         ResourceId.parse(key)
-            .map(id -> documents.findByIds(build, sort.resource(), Set.of(id)))
+            .map(id -> documents.findByIds(build, sort.resource(), Form.WHOLE, Set.of(id)))
             .orElseGet(() -> documents.findBySlug(build, sort.resource(), key));
-    return complete(sort, rows, true).values().stream().findFirst();
+    return complete(sort, Form.WHOLE, rows, true).values().stream().findFirst();
+  }
+
+  @Override
+  public Map<UUID, Document> listed(Published sort, Collection<UUID> ids) {
+    return ids.isEmpty() ? Map.of() : find(sort, Form.LISTED, ids, true);
   }
 
   /**
@@ -68,10 +75,14 @@ class KeptDocuments implements Documents {
    * @param keeps whether what had to be made is kept, which a transaction that only reads cannot
    */
   Map<UUID, Document> all(Published sort, Collection<UUID> ids, boolean keeps) {
-    return complete(sort, documents.findByIds(build, sort.resource(), ids), keeps);
+    return find(sort, Form.WHOLE, ids, keeps);
   }
 
-  private Map<UUID, Document> complete(Published sort, List<Row> rows, boolean keeps) {
+  private Map<UUID, Document> find(Published sort, Form form, Collection<UUID> ids, boolean keeps) {
+    return complete(sort, form, documents.findByIds(build, sort.resource(), form, ids), keeps);
+  }
+
+  private Map<UUID, Document> complete(Published sort, Form form, List<Row> rows, boolean keeps) {
     Map<UUID, Document> all = new HashMap<>();
     // Whoever keeps several at once does it in one order, so that two never wait for each other.
     Map<UUID, Row> missing = new TreeMap<>();
@@ -93,9 +104,11 @@ class KeptDocuments implements Documents {
           Object answer = made.get(id);
           if (answer != null) {
             byte[] body = write(answer);
-            all.put(id, new Document(id, body));
+            byte[] listed = answer instanceof Listed one ? write(one.listed()) : null;
+            all.put(
+                id, new Document(id, form == Form.WHOLE ? body : Objects.requireNonNull(listed)));
             if (keeps) {
-              replica.write(() -> documents.keep(sort.resource(), row, body));
+              replica.write(() -> documents.keep(sort.resource(), row, body, listed));
             }
           }
         });

@@ -81,16 +81,20 @@ class ReadReplica {
     return reading.call();
   }
 
-  /** Does what a read has written for others, which goes to the primary. */
+  /**
+   * Does what a read has written for others, which goes to the primary: from a transaction with the
+   * replica, beside it.
+   */
   void write(Runnable writing) {
-    Boolean before = here.get();
+    if (here.get() == null) {
+      writing.run();
+      return;
+    }
     here.remove();
     try {
-      writing.run();
+      QuarkusTransaction.suspendingExisting().run(writing);
     } finally {
-      if (before != null) {
-        here.set(before);
-      }
+      here.set(true);
     }
   }
 

@@ -1,8 +1,10 @@
 package uk.casebook.database;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.query.TupleTransformer;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.http.Cursors;
 import uk.casebook.http.ListRequest;
@@ -27,8 +29,17 @@ public record Keyset<K, T, R>(
     Class<R> rowType,
     boolean descending) {
 
+  private static final TupleTransformer<Object[]> ROW = (row, names) -> row;
+
   /** Where a row stands in the list, and what it is loaded by. */
   public record Entry<R>(Position position, R row) {}
+
+  /**
+   * Rows of a list.
+   *
+   * @param total how many rows the whole list has
+   */
+  public record Counted<R>(List<Entry<R>> entries, long total) {}
 
   /**
    * The rows from a position on, one more than a page holds, to see whether another page follows.
@@ -42,22 +53,73 @@ public record Keyset<K, T, R>(
       @Nullable Position start,
       int limit) {
     Conditions page = conditions.copy();
+    from(start, key, tie).ifPresent(page::and);
+    String sql =
+        "select %s as k, %s as t, %s as r from %s where %s order by %s limit :fetched"
+            .formatted(key, tie, row, from, page.sql(), ordered(key, tie));
+    return Sql.list(entities, sql, ROW, bound(page, start, limit)).stream()
+        .map(found -> entry(found, 0))
+        .toList();
+  }
+
+  /**
+   * As {@link #fetch}, and how many rows the whole list has, of which all that it selects are
+   * looked at once.
+   */
+  public Counted<R> fetchCounted(
+      EntityManager entities,
+      String from,
+      Conditions conditions,
+      @Nullable Position start,
+      int limit) {
+    if (conditions.isEmpty()) {
+      return new Counted<>(
+          fetch(entities, from, conditions, start, limit), count(entities, from, conditions));
+    }
+    String sql =
+        """
+        with found as materialized (select %s as k, %s as t, %s as r from %s where %s)
+        select c.total, p.k, p.t, p.r from (select count(*) as total from found) c
+        left join (select * from found where %s order by %s limit :fetched) p on true
+        order by %s
+        """
+            .formatted(
+                key,
+                tie,
+                row,
+                from,
+                conditions.sql(),
+                from(start, "k", "t").orElse("true"),
+                ordered("k", "t"),
+                ordered("k", "t"));
+    List<Object[]> rows = Sql.list(entities, sql, ROW, bound(conditions.copy(), start, limit));
+    return new Counted<>(
+        rows.stream().filter(found -> found[3] != null).map(found -> entry(found, 1)).toList(),
+        (Long) rows.get(0)[0]);
+  }
+
+  private Optional<String> from(@Nullable Position start, String k, String t) {
+    return Optional.ofNullable(start)
+        .map(any -> "(%s, %s) %s (:startKey, :startTie)".formatted(k, t, descending ? "<" : ">"));
+  }
+
+  private String ordered(String k, String t) {
+    String direction = descending ? "desc" : "asc";
+    return "%s %s, %s %s".formatted(k, direction, t, direction);
+  }
+
+  private Map<String, Object> bound(Conditions page, @Nullable Position start, int limit) {
     if (start != null) {
-      page.and("(%s, %s) %s (:startKey, :startTie)".formatted(key, tie, descending ? "<" : ">"))
-          .with("startKey", keyType.cast(start.values().get(0)))
+      page.with("startKey", keyType.cast(start.values().get(0)))
           .with("startTie", tieType.cast(start.values().get(1)));
     }
-    String direction = descending ? "desc" : "asc";
-    String sql =
-        "select %s as k, %s as t, %s as r from %s where %s order by %s %s, %s %s limit :fetched"
-            .formatted(key, tie, row, from, page.sql(), key, direction, tie, direction);
-    return Sql.list(entities, sql, Tuple.class, page.with("fetched", limit + 1).values()).stream()
-        .map(
-            found ->
-                new Entry<>(
-                    Position.of(found.get("k", keyType), found.get("t", tieType)),
-                    found.get("r", rowType)))
-        .toList();
+    return page.with("fetched", limit + 1).values();
+  }
+
+  private Entry<R> entry(Object[] found, int column) {
+    return new Entry<>(
+        Position.of(keyType.cast(found[column]), tieType.cast(found[column + 1])),
+        rowType.cast(found[column + 2]));
   }
 
   /**

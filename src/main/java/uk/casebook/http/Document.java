@@ -35,15 +35,53 @@ public final class Document extends JsonSerializable.Base implements Identified 
     return json;
   }
 
+  /** The same with a field more, which it does not have itself. */
+  public JsonSerializable with(String field, Object value) {
+    return new Extended(this, field, value);
+  }
+
   /** Goes into the output byte by byte, where that takes bytes, instead of through characters. */
   @Override
   public void serialize(JsonGenerator generator, SerializerProvider provider) throws IOException {
+    generator.writeRawValue("");
+    write(generator, 0, json.length);
+  }
+
+  private void write(JsonGenerator generator, int start, int end) throws IOException {
     if (generator.getOutputTarget() instanceof OutputStream out) {
-      generator.writeRawValue("");
       generator.flush();
-      out.write(json);
+      out.write(json, start, end - start);
     } else {
-      generator.writeRawValue(new String(json, UTF_8));
+      generator.writeRaw(new String(json, start, end - start, UTF_8));
+    }
+  }
+
+  private static final class Extended extends JsonSerializable.Base {
+
+    private final Document document;
+    private final String field;
+    private final Object value;
+
+    Extended(Document document, String field, Object value) {
+      this.document = document;
+      this.field = field;
+      this.value = value;
+    }
+
+    @Override
+    public void serialize(JsonGenerator generator, SerializerProvider provider) throws IOException {
+      generator.writeStartObject();
+      document.write(generator, 1, document.json.length - 1);
+      generator.writeRaw(',');
+      provider.defaultSerializeField(field, value, generator);
+      generator.writeEndObject();
+    }
+
+    @Override
+    public void serializeWithType(
+        JsonGenerator generator, SerializerProvider provider, TypeSerializer type)
+        throws IOException {
+      serialize(generator, provider);
     }
   }
 

@@ -10,6 +10,7 @@ import static uk.casebook.casestudy.CaseStudyFixture.withdraw;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
@@ -35,15 +36,24 @@ class KeptDocumentsTest {
 
   /** What is kept of a thing, if it holds. */
   private List<String> kept(String slug) {
+    return kept("body", slug);
+  }
+
+  private List<String> keptForLists(String slug) {
+    return kept("listed", slug);
+  }
+
+  private List<String> kept(String column, String slug) {
     return QuarkusTransaction.requiringNew()
         .call(
             () ->
                 Sql.list(
                     entities,
                     """
-                    select convert_from(d.body, 'UTF8') from register_document d
+                    select convert_from(d.%s, 'UTF8') from register_document d
                     join register_item i using (resource, resource_id, position) where i.slug = :slug
-                    """,
+                    """
+                        .formatted(column),
                     String.class,
                     Map.of("slug", slug)));
   }
@@ -86,6 +96,84 @@ class KeptDocumentsTest {
 
     assertThat(read(slug)).contains("Another title");
     assertThat(kept(slug)).singleElement().asString().contains("Another title");
+  }
+
+  @Test
+  void areMadeForListsAsWellByWhicheverReadComesFirst() {
+    String asked = aCaseStudy().published();
+    read(asked);
+    assertThat(keptForLists(asked))
+        .singleElement()
+        .satisfies(json -> assertThat(JsonPath.from(json).getMap("$")).isEqualTo(listed(asked)));
+
+    String listed = aCaseStudy().published();
+    listed(listed);
+    assertThat(kept(listed)).containsExactly(read(listed));
+  }
+
+  @Test
+  void ofListsAreMadeAnewAfterAChange() {
+    String slug = aCaseStudy().published();
+    assertThat(listed(slug)).doesNotContainEntry("title", "Another title");
+
+    patch("/v1/case-studies/" + slug, Map.of("title", "Another title")).statusCode(200);
+    publish(slug);
+
+    assertThat(listed(slug)).containsEntry("title", "Another title").containsEntry("version", 2);
+  }
+
+  /** The case study as the list of all shows it, the newest first. */
+  private static Map<String, Object> listed(String slug) {
+    return given()
+        .get("/v1/case-studies?limit=100")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items.find { it.slug == '%s' }", slug);
+  }
+
+  /** The narrow rows that lists look at follow from what is published, whatever happened to it. */
+  @Test
+  void areListedAsThePublishedVersionSays() {
+    String edited = aCaseStudy().published();
+    patch("/v1/case-studies/" + edited, Map.of("title", "Another title")).statusCode(200);
+    publish(edited);
+    withdraw(aCaseStudy().published(), "It was entered twice.");
+    aCaseStudy().draft();
+
+    String said =
+        """
+        select v.id, v.case_study_id, v.title, v.theme, v.source_publication,
+          v.source_published_first, v.source_published_last, v.published_at,
+          (select array_agg(tag order by tag) from (
+            select 'theme:' || v.theme as tag where v.theme is not null
+            union select 'topic:' || topic from case_study_topic where case_study_version_id = v.id
+            union select 'population:' || population from case_study_population
+              where case_study_version_id = v.id
+            union select 'organisation:' || organisation_id from case_study_organisation
+              where case_study_version_id = v.id) tags)
+        from case_study_version v where v.published_at is not null and v.superseded_at is null
+        """;
+    String shown =
+        """
+        select id, case_study_id, title, theme, source_publication, source_published_first,
+          source_published_last, published_at, array(select unnest(tags) order by 1)
+        from listed_case_study
+        """;
+    assertThat(count(shown)).isPositive().isEqualTo(count(said));
+    assertThat(count(said + " except " + shown)).isZero();
+  }
+
+  private long count(String query) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () ->
+                Sql.list(
+                        entities,
+                        "select count(*) from (" + query + ") counted",
+                        Long.class,
+                        Map.of())
+                    .get(0));
   }
 
   @Test
