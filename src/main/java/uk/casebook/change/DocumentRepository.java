@@ -23,12 +23,12 @@ class DocumentRepository {
 
   private static final String FIND =
       """
-      select i.resource_id, i.position, m.made_by, d.%s
+      select i.resource_id, i.position, case when d.%1$s is null then m.made_by end, d.%1$s
       from register_item i
       cross join (select ? || '-' || coalesce(sum(version), 0) as made_by from vocabulary) m
       left join register_document d on d.resource = i.resource and d.resource_id = i.resource_id
         and d.position = i.position and d.made_by = m.made_by
-      where i.resource = ? and %s
+      where i.resource = ? and %2$s
       """;
 
   private final AgroalDataSource database;
@@ -53,10 +53,10 @@ class DocumentRepository {
    * A thing that everybody may read.
    *
    * @param position where its last change stands
-   * @param madeBy who makes its document now
+   * @param madeBy who makes its document now; null if that is not needed
    * @param document null if the last one no longer holds
    */
-  record Row(UUID id, long position, String madeBy, @Nullable Document document) {}
+  record Row(UUID id, long position, @Nullable String madeBy, @Nullable Document document) {}
 
   List<Row> findBySlug(String build, String resource, String slug) {
     return find(

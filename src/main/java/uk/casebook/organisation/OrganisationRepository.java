@@ -6,11 +6,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
+import org.hibernate.SessionCheckMode;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.database.Conditions;
 import uk.casebook.database.Keyset;
@@ -44,8 +47,13 @@ class OrganisationRepository implements PanacheRepositoryBase<Organisation, UUID
     return Keyset.count(getEntityManager(), from, conditions);
   }
 
+  /** Those with these ids; what the transaction has read already is not read again. */
   Map<UUID, Organisation> byIds(Collection<UUID> ids) {
-    return list("id in ?1", ids).stream()
+    return getEntityManager()
+        .unwrap(Session.class)
+        .findMultiple(Organisation.class, List.copyOf(Set.copyOf(ids)), SessionCheckMode.ENABLED)
+        .stream()
+        .filter(Objects::nonNull)
         .collect(Collectors.toMap(Organisation::id, Function.identity()));
   }
 

@@ -3,10 +3,14 @@ package uk.casebook.vocabulary;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import uk.casebook.database.Sql;
 
 @ApplicationScoped
 class VocabularyRepository implements PanacheRepositoryBase<Vocabulary, String> {
@@ -55,6 +59,19 @@ class VocabularyRepository implements PanacheRepositoryBase<Vocabulary, String> 
         .map(field)
         .map(value -> value == null ? null : value.toString())
         .toArray(String[]::new);
+  }
+
+  /** Those of some codes that a vocabulary has. */
+  Set<String> known(String vocabulary, Collection<String> codes) {
+    return Set.copyOf(
+        Sql.list(
+            getEntityManager(),
+            """
+            select code from vocabulary_entry
+            where vocabulary = :vocabulary and code = any(cast(:codes as text[]))
+            """,
+            String.class,
+            Map.of("vocabulary", vocabulary, "codes", codes.toArray(String[]::new))));
   }
 
   List<Vocabulary> byName() {

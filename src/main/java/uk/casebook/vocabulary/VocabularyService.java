@@ -92,6 +92,9 @@ public class VocabularyService {
     if (codes.isEmpty()) {
       return wrong;
     }
+    if (vocabularies.known(vocabulary, codes).containsAll(codes)) {
+      return wrong;
+    }
     Set<String> known =
         vocabularies
             .findByIdOptional(vocabulary)
