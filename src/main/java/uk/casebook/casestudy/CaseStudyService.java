@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.CaseStudyPage.FacetValue;
+import uk.casebook.casestudy.CaseStudyRepository.Best;
 import uk.casebook.casestudy.CaseStudyRepository.Counted;
 import uk.casebook.contract.Named;
 import uk.casebook.contract.Nearest;
@@ -379,6 +380,7 @@ public class CaseStudyService {
     Optional<SearchQuery> search = search(query, violations);
     ProblemException.refuse(violations);
     own.andAny(CaseStudyRepository.STATUS + " in (:status)", "status", query.status());
+    boolean everything = selection.isEverything() && own.isEmpty();
     search.ifPresent(
         words -> {
           own.and(SearchQuery.CONDITION);
@@ -386,13 +388,27 @@ public class CaseStudyService {
         });
     String from = search.isPresent() ? CaseStudyRepository.SEARCHED : CaseStudyRepository.ALL;
     Conditions all = selection.conditions().and(own);
-    Counted counted =
-        caseStudies.count(
-            from,
-            all,
-            query.facets().stream().filter(facet -> !selection.isFilteredBy(facet)).toList());
-    Page<Long> page =
-        Keyset.page(cursors, list, entries(query, from, search, all, list), counted.total());
+    List<String> unfiltered =
+        query.facets().stream().filter(facet -> !selection.isFilteredBy(facet)).toList();
+    Counted counted;
+    List<Keyset.Entry<Long>> entries;
+    if (search.isPresent() && query.sort().filter(sort -> !sort.equals("relevance")).isEmpty()) {
+      Best best =
+          caseStudies.best(
+              search.get(),
+              selection.shown().equals(Shown.PUBLISHED),
+              everything ? CaseStudyRepository.SEARCHED_ALONE : from,
+              everything ? own.copy().and(CaseStudyRepository.SEARCHED_BY_ALL) : all,
+              unfiltered,
+              cursors.start(list),
+              list.limit());
+      counted = best.counted();
+      entries = best.entries();
+    } else {
+      counted = caseStudies.count(from, all, unfiltered);
+      entries = entries(query, from, all, list);
+    }
+    Page<Long> page = Keyset.page(cursors, list, entries, counted.total());
     return new Found(page, search, facets(query, from, selection, own, counted));
   }
 
@@ -419,18 +435,11 @@ public class CaseStudyService {
   }
 
   private List<Keyset.Entry<Long>> entries(
-      CaseStudyQuery query,
-      String from,
-      Optional<SearchQuery> search,
-      Conditions all,
-      ListRequest list) {
+      CaseStudyQuery query, String from, Conditions all, ListRequest list) {
     Position start = cursors.start(list);
     String sort = query.sort().orElse("");
     if (sort.equals("title")) {
       return caseStudies.byTitle(from, all, start, list.limit());
-    }
-    if (search.isPresent() && !sort.equals("-publishedAt")) {
-      return caseStudies.bestFirst(search.get(), all, start, list.limit());
     }
     return query.reading().isWorking()
         ? caseStudies.lastChangedFirst(from, all, start, list.limit())

@@ -59,6 +59,11 @@ public final class Conditions {
     return this;
   }
 
+  /** Whether nothing is asked. */
+  public boolean isEmpty() {
+    return conditions.isEmpty();
+  }
+
   /** All conditions, to stand after {@code where}. */
   public String sql() {
     return conditions.isEmpty() ? "true" : String.join(" and ", conditions);

@@ -228,7 +228,12 @@ public class SearchService {
   public Map<Long, Match> matches(SearchQuery query, Collection<Long> versionIds) {
     return repository
         .headlines(
-            versionIds, query.concepts(), Tsquery.or(query.concepts()), Snippet.START, Snippet.STOP)
+            versionIds,
+            query.concepts(),
+            query.concepts().stream().map(Tsquery::loosened).toList(),
+            Tsquery.or(query.concepts()),
+            Snippet.START,
+            Snippet.STOP)
         .stream()
         .collect(
             Collectors.toMap(
