@@ -380,24 +380,49 @@ public class CaseStudyService {
     Optional<SearchQuery> search = search(query, violations);
     ProblemException.refuse(violations);
     own.andAny(CaseStudyRepository.STATUS + " in (:status)", "status", query.status());
-    boolean everything = selection.isEverything() && own.isEmpty();
-    search.ifPresent(
-        words -> {
-          own.and(SearchQuery.CONDITION);
-          words.conditionParameters().forEach(own::with);
-        });
-    String from = search.isPresent() ? CaseStudyRepository.SEARCHED : CaseStudyRepository.ALL;
+    if (search.isEmpty()) {
+      return find(list, query, selection, own);
+    }
+    boolean published = selection.shown().equals(Shown.PUBLISHED);
+    SearchQuery asked = published ? search.get() : searches.nearest(search.get());
+    Found found = find(list, query, selection, own, asked);
+    if (!published || found.page().total() > 0) {
+      return found;
+    }
+    SearchQuery nearest = searches.nearest(asked);
+    return nearest.equals(asked) ? found : find(list, query, selection, own, nearest);
+  }
+
+  private Found find(
+      ListRequest list, CaseStudyQuery query, Selection selection, Conditions conditions) {
+    Conditions all = selection.conditions().and(conditions);
+    Counted counted = caseStudies.count(CaseStudyRepository.ALL, all, unfiltered(query, selection));
+    return new Found(
+        Keyset.page(
+            cursors, list, entries(query, CaseStudyRepository.ALL, all, list), counted.total()),
+        Optional.empty(),
+        facets(query, CaseStudyRepository.ALL, selection, conditions, counted));
+  }
+
+  private Found find(
+      ListRequest list,
+      CaseStudyQuery query,
+      Selection selection,
+      Conditions conditions,
+      SearchQuery search) {
+    Conditions own = conditions.copy().and(SearchQuery.CONDITION);
+    search.conditionParameters().forEach(own::with);
     Conditions all = selection.conditions().and(own);
-    List<String> unfiltered =
-        query.facets().stream().filter(facet -> !selection.isFilteredBy(facet)).toList();
+    List<String> unfiltered = unfiltered(query, selection);
     Counted counted;
     List<Keyset.Entry<Long>> entries;
-    if (search.isPresent() && query.sort().filter(sort -> !sort.equals("relevance")).isEmpty()) {
+    if (query.sort().filter(sort -> !sort.equals("relevance")).isEmpty()) {
+      boolean everything = selection.isEverything() && conditions.isEmpty();
       Best best =
           caseStudies.best(
-              search.get(),
+              search,
               selection.shown().equals(Shown.PUBLISHED),
-              everything ? CaseStudyRepository.SEARCHED_ALONE : from,
+              everything ? CaseStudyRepository.SEARCHED_ALONE : CaseStudyRepository.SEARCHED,
               everything ? own.copy().and(CaseStudyRepository.SEARCHED_BY_ALL) : all,
               unfiltered,
               cursors.start(list),
@@ -405,11 +430,17 @@ public class CaseStudyService {
       counted = best.counted();
       entries = best.entries();
     } else {
-      counted = caseStudies.count(from, all, unfiltered);
-      entries = entries(query, from, all, list);
+      counted = caseStudies.count(CaseStudyRepository.SEARCHED, all, unfiltered);
+      entries = entries(query, CaseStudyRepository.SEARCHED, all, list);
     }
-    Page<Long> page = Keyset.page(cursors, list, entries, counted.total());
-    return new Found(page, search, facets(query, from, selection, own, counted));
+    return new Found(
+        Keyset.page(cursors, list, entries, counted.total()),
+        Optional.of(search),
+        facets(query, CaseStudyRepository.SEARCHED, selection, own, counted));
+  }
+
+  private static List<String> unfiltered(CaseStudyQuery query, Selection selection) {
+    return query.facets().stream().filter(facet -> !selection.isFilteredBy(facet)).toList();
   }
 
   private Optional<SearchQuery> search(CaseStudyQuery query, List<Violation> violations) {

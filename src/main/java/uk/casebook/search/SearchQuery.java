@@ -19,14 +19,22 @@ import java.util.stream.IntStream;
  *
  * @param condition the tsquery that a version found has to fulfil
  * @param concepts a tsquery for each thing searched for; empty when words are only excluded
+ * @param allowed a tsquery for what is not excluded; empty when nothing is
  * @param ranked the tsqueries that a version's rank is made of
  * @param weights how much each of {@code ranked} counts
  */
 public record SearchQuery(
-    String condition, List<String> concepts, List<String> ranked, List<Integer> weights) {
+    String condition,
+    List<String> concepts,
+    String allowed,
+    List<String> ranked,
+    List<Integer> weights) {
 
-  /** SQL that is true where the row {@code s} of {@code case_study_search} is found. */
-  public static final String CONDITION = "s.vector @@ cast(:searchCondition as tsquery)";
+  /**
+   * SQL that is true where the row {@code s} of {@code case_study_search} is found. As a sub-query,
+   * the words are read once, and the plan for any of them is as good as one for these.
+   */
+  public static final String CONDITION = "s.vector @@ (select cast(:searchCondition as tsquery))";
 
   /** The one row of {@link #searched}. */
   public static final String SEARCHED = "searched q";
@@ -47,6 +55,18 @@ public record SearchQuery(
     concepts = List.copyOf(concepts);
     ranked = List.copyOf(ranked);
     weights = List.copyOf(weights);
+  }
+
+  /** Whether it asks for all of several things. */
+  boolean asksForAll() {
+    return concepts.size() > 1
+        && condition.equals(Tsquery.and(List.of(Tsquery.and(concepts), allowed)));
+  }
+
+  /** The same for what has some of the things searched for: any of these sets of them. */
+  SearchQuery ofAny(List<List<String>> sets) {
+    String any = Tsquery.or(sets.stream().map(Tsquery::and).toList());
+    return new SearchQuery(Tsquery.and(List.of(any, allowed)), concepts, allowed, ranked, weights);
   }
 
   /** A common table expression that {@link #rank} reads. */

@@ -18,6 +18,7 @@ import uk.casebook.database.Sql;
  */
 @ApplicationScoped
 class SearchRepository {
+  // A list stands in a sub-query wherever its length is no reason to plan the statement anew.
 
   // The stop words keep phrases from reaching over the end of a text. What is beyond the first
   // 60,000 characters of a weight is not found: a vector holds a megabyte.
@@ -68,20 +69,42 @@ class SearchRepository {
   }
 
   /**
-   * Those of the words that the register does not know; words too common to search for are not
-   * among them.
+   * What PostgreSQL makes of texts, and the register knows.
+   *
+   * @param phrases the words of each text, one after the other, as a tsquery; texts of nothing but
+   *     common words are missing
+   * @param unknown those of the words that the register does not know; words too common to search
+   *     for are not among them
    */
-  Set<String> unknown(Collection<String> words) {
-    return new HashSet<>(
+  record Known(Map<String, String> phrases, Set<String> unknown) {}
+
+  Known known(Collection<String> texts, Collection<String> words) {
+    Map<String, String> phrases = new HashMap<>();
+    Set<String> unknown = new HashSet<>();
+    for (Tuple row :
         list(
             """
-            select word from unnest(cast(:words as text[])) word
+            select text, cast(query as text) as query
+            from unnest((select cast(:texts as text[]))) text,
+                 phraseto_tsquery('casebook', search_text(text)) query
+            where numnode(query) > 0
+            union all
+            select word, null from unnest((select cast(:words as text[]))) word
             where exists (
               select stem from unnest(tsvector_to_array(to_tsvector('casebook', word))) stem
               where not exists (select from search_word where search_word.stem = stem.stem))
             """,
-            String.class,
-            Map.of("words", words.toArray(String[]::new))));
+            Tuple.class,
+            Map.of("texts", texts.toArray(String[]::new), "words", words.toArray(String[]::new)))) {
+      String text = row.get("text", String.class);
+      String query = row.get("query", String.class);
+      if (query == null) {
+        unknown.add(text);
+      } else {
+        phrases.put(text, query);
+      }
+    }
+    return new Known(phrases, unknown);
   }
 
   /**
@@ -108,26 +131,6 @@ class SearchRepository {
   }
 
   /**
-   * The words of each text, one after the other, as a tsquery; texts of nothing but common words
-   * are missing.
-   */
-  Map<String, String> phrases(Collection<String> texts) {
-    Map<String, String> phrases = new HashMap<>();
-    for (Tuple row :
-        list(
-            """
-            select text, cast(query as text) as query
-            from unnest(cast(:texts as text[])) text, phraseto_tsquery('casebook', search_text(text)) query
-            where numnode(query) > 0
-            """,
-            Tuple.class,
-            Map.of("texts", texts.toArray(String[]::new)))) {
-      phrases.put(row.get("text", String.class), row.get("query", String.class));
-    }
-    return phrases;
-  }
-
-  /**
    * How telling each concept is: 1 for what every public case study has, one more with each
    * halving.
    */
@@ -139,7 +142,7 @@ class SearchRepository {
                  else (select count(*) from case_study_search s
                        where s.is_public and s.vector @@ cast(c.query as tsquery)) end))) as integer)
         from (select query, n, substring(query from '^''([^'']+)''$') as word
-              from unnest(cast(:concepts as text[])) with ordinality c (query, n)) c
+              from unnest((select cast(:concepts as text[]))) with ordinality c (query, n)) c
         left join search_word w on w.stem = c.word
         left join search_word p on p.stem = ''
         order by c.n
@@ -206,7 +209,8 @@ class SearchRepository {
         from (
           select v.id, coalesce(d.field, c.field, b.field, 'title') as field,
                  coalesce(d.text, c.text, b.text, v.title) as text
-          from case_study_version v
+          from unnest((select cast(:ids as bigint[]))) i (id)
+          join case_study_version v on v.id = i.id
           join case_study_search s on s.case_study_version_id = v.id
           cross join lateral (
             select array_agg(c.concept) as concepts,
@@ -214,8 +218,8 @@ class SearchRepository {
                    count(*) filter (where w.b @@ c.loosened) as b,
                    count(*) filter (where w.c @@ c.loosened) as c,
                    count(*) filter (where w.d @@ c.loosened) as d
-            from unnest(cast(cast(:concepts as text[]) as tsquery[]),
-                        cast(cast(:loosened as text[]) as tsquery[])) c (concept, loosened)
+            from unnest((select cast(cast(:concepts as text[]) as tsquery[])),
+                        (select cast(cast(:loosened as text[]) as tsquery[]))) c (concept, loosened)
             cross join (
               select ts_filter(s.vector, '{a}') as a, ts_filter(s.vector, '{b}') as b,
                      ts_filter(s.vector, '{c}') as c, ts_filter(s.vector, '{d}') as d
@@ -248,8 +252,7 @@ class SearchRepository {
               group by field, case when field = 'organisations' then 0 else position end) t
             cross join to_tsvector('casebook', search_text(t.text)) vector
             order by held desc, field, position
-            limit 1) d on d.held > greatest(n.a, b.held, c.held)
-          where v.id = any(:ids)) f
+            limit 1) d on d.held > greatest(n.a, b.held, c.held)) f
         """
             .formatted(HELD),
         Tuple.class,

@@ -26,7 +26,7 @@ class SearchFixture {
 
   /** The slugs of the public case studies found, best first. */
   List<String> search(String q) {
-    return find(searches.parse(q).orElseThrow());
+    return find(searches.nearest(searches.parse(q).orElseThrow()));
   }
 
   @SuppressWarnings("unchecked") // a native query knows its type only at run time
