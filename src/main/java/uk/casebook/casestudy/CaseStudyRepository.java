@@ -6,6 +6,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,9 +28,9 @@ import uk.casebook.search.SearchQuery;
 class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Long> {
 
   static final String ALL = "case_study_version v";
-  static final String LISTED = "listed_case_study v";
-  static final String SEARCHED =
-      ALL + " join case_study_search s on s.case_study_version_id = v.id";
+
+  /** What a search looks at besides. */
+  static final String SEARCHED = " join case_study_search s on s.case_study_version_id = v.id";
 
   /** Where a version stands, as {@link CaseStudyVersion#status()} has it. */
   static final String STATUS =
@@ -39,12 +40,44 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
             else (select w.status from case_study w where w.id = v.case_study_id) end)\
       """;
 
+  /** What everybody may read, with nothing but what a search keeps of it. */
+  static final String SEARCHED_ALONE = "case_study_search s";
+
+  /** The condition on {@link #SEARCHED_ALONE} that what everybody may read is read. */
+  static final String SEARCHED_BY_ALL = "s.is_public";
+
+  private static final String LISTED = "listed_case_study v";
+
   private static final String COUNTED =
       """
 
           union all
-          select '%s', e.code, e.name, count(*) from found v %s
+          select '%s', e.code, e.name, count(*)%s from found v %s
           group by e.code, e.name""";
+
+  private static final String KEPT =
+      """
+      ,
+      entries as (
+        select entry, count(*) as studies from (select unnest(vocabulary_entries) as entry from found) e
+        group by entry)""";
+
+  private static final String KEPT_ENTRIES =
+      """
+
+          union all
+          select '%s', e.code, e.name, k.studies, null, null, null
+          from vocabulary_entry e join entries k on k.entry = e.vocabulary || '/' || e.code
+          where e.vocabulary = '%s'""";
+
+  private static final String KEPT_COUNCILS =
+      """
+
+          union all
+          select 'council', o.slug, o.name, k.studies, null, null, null
+          from (select id, count(*) as studies from (select unnest(organisations) as id from found) f
+                group by id) k
+          join organisation o on o.id = k.id and o.kind = 'council'""";
 
   private static final String PUBLIC = "v.publishedAt is not null and v.supersededAt is null";
 
@@ -69,13 +102,14 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
       new Keyset<>(
           "cast(v.version as bigint)", Long.class, "v.id", Long.class, "v.id", Long.class, true);
 
-  private static final Keyset<Long, UUID, Long> BEST_FIRST =
-      new Keyset<>(
-          SearchQuery.RANK, Long.class, "v.case_study_id", UUID.class, "v.id", Long.class, true);
-
   List<Keyset.Entry<Long>> newestFirst(
       String from, Conditions conditions, @Nullable Position start, int limit) {
     return NEWEST_FIRST.fetch(getEntityManager(), from, conditions, start, limit);
+  }
+
+  /** What lists look at, for the conditions of {@link Selection#inListsBut}. */
+  static String from(Selection selection) {
+    return selection.isPublic() ? LISTED : ALL;
   }
 
   /** What is published now, with the number of all that is selected, newest first or by title. */
@@ -93,13 +127,6 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
   List<Keyset.Entry<Long>> byTitle(
       String from, Conditions conditions, @Nullable Position start, int limit) {
     return BY_TITLE.fetch(getEntityManager(), from, conditions, start, limit);
-  }
-
-  List<Keyset.Entry<Long>> bestFirst(
-      SearchQuery search, Conditions conditions, @Nullable Position start, int limit) {
-    Conditions ranked = conditions.copy();
-    search.rankParameters().forEach(ranked::with);
-    return BEST_FIRST.fetch(getEntityManager(), SEARCHED, ranked, start, limit);
   }
 
   long count(String from, Conditions conditions) {
@@ -134,9 +161,86 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
                 from,
                 conditions.sql(),
                 facets.stream()
-                    .map(facet -> COUNTED.formatted(facet, values(facet)))
+                    .map(facet -> COUNTED.formatted(facet, "", values(facet)))
                     .collect(Collectors.joining()));
-    List<Tuple> rows = Sql.list(getEntityManager(), sql, Tuple.class, conditions.values());
+    return counted(Sql.list(getEntityManager(), sql, Tuple.class, conditions.values()));
+  }
+
+  /** The best of what a search finds, and how much it finds. */
+  record Best(List<Keyset.Entry<Long>> entries, Counted counted) {}
+
+  /**
+   * Searches once for a page, best first, and all the counts.
+   *
+   * @param published whether only what everybody may read is searched: of that the search keeps
+   *     what it counts
+   */
+  Best best(
+      SearchQuery search,
+      boolean published,
+      String from,
+      Conditions conditions,
+      Collection<String> facets,
+      @Nullable Position start,
+      int limit) {
+    Conditions page = new Conditions();
+    if (start != null) {
+      page.and("(rank, case_study_id) < (:startKey, :startTie)")
+          .with("startKey", start.values().get(0))
+          .with("startTie", start.values().get(1));
+    }
+    String sql =
+        """
+        with %s,
+        found as materialized (
+          select s.case_study_version_id as id, %s, %s as rank from %s cross join %s where %s)%s
+        select * from (
+          select cast(null as text) as facet, cast(null as text) as code, cast(null as text) as name,
+                 count(*) as studies, cast(null as bigint) as rank, cast(null as uuid) as case_study_id,
+                 cast(null as bigint) as id
+          from found
+          union all
+          (select null, null, null, null, rank, case_study_id, id from found where %s
+           order by rank desc, case_study_id desc limit :fetched)%s) counted
+        order by facet nulls first, studies desc nulls last, rank desc, case_study_id desc, code collate "C"
+        """
+            .formatted(
+                search.searched(),
+                published
+                    ? "s.case_study_id, s.vocabulary_entries, s.organisations"
+                    : "v.case_study_id, v.theme",
+                search.rank(),
+                from,
+                SearchQuery.SEARCHED,
+                conditions.sql(),
+                published ? KEPT : "",
+                page.sql(),
+                facets.stream()
+                    .map(
+                        facet ->
+                            published
+                                ? kept(facet)
+                                : COUNTED.formatted(facet, ", null, null, null", values(facet)))
+                    .collect(Collectors.joining()));
+    Map<String, Object> values = new HashMap<>(conditions.values());
+    values.putAll(page.values());
+    values.putAll(search.rankParameters());
+    values.put("fetched", limit + 1);
+    List<Tuple> rows = Sql.list(getEntityManager(), sql, Tuple.class, values);
+    return new Best(
+        rows.stream()
+            .filter(row -> row.get("id") != null)
+            .map(
+                row ->
+                    new Keyset.Entry<>(
+                        Position.of(
+                            row.get("rank", Long.class), row.get("case_study_id", UUID.class)),
+                        row.get("id", Long.class)))
+            .toList(),
+        counted(rows.stream().filter(row -> row.get("id") == null).toList()));
+  }
+
+  private static Counted counted(List<Tuple> rows) {
     return new Counted(
         rows.get(0).get("studies", Long.class),
         rows.stream()
@@ -152,6 +256,17 @@ class CaseStudyRepository implements PanacheRepositoryBase<CaseStudyVersion, Lon
         row.get("code", String.class),
         row.get("name", String.class),
         row.get("studies", Long.class));
+  }
+
+  /** As {@link #values}, of what the search keeps. */
+  private static String kept(String facet) {
+    return switch (facet) {
+      case "theme" -> KEPT_ENTRIES.formatted(facet, "themes");
+      case "topic" -> KEPT_ENTRIES.formatted(facet, "topics");
+      case "population" -> KEPT_ENTRIES.formatted(facet, "populations");
+      case "council" -> KEPT_COUNCILS;
+      default -> throw new IllegalArgumentException("No facet " + facet);
+    };
   }
 
   private static String values(String facet) {

@@ -18,11 +18,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.casestudy.CaseStudyPage.FacetValue;
+import uk.casebook.casestudy.CaseStudyRepository.Best;
 import uk.casebook.casestudy.CaseStudyRepository.Counted;
 import uk.casebook.contract.Named;
 import uk.casebook.contract.Nearest;
@@ -427,51 +427,91 @@ public class CaseStudyService {
     Conditions own = conditions(query, violations);
     Optional<SearchQuery> search = search(query, violations);
     ProblemException.refuse(violations);
-    boolean isPublic = selection.shown().equals(Shown.PUBLISHED);
-    if (!isPublic) {
+    if (!selection.isPublic()) {
       own.andAny(CaseStudyRepository.STATUS + " in (:status)", "status", query.status());
     }
-    search.ifPresent(
-        words -> {
-          own.and(SearchQuery.CONDITION);
-          words.conditionParameters().forEach(own::with);
-        });
-    boolean listed = isPublic && search.isEmpty();
-    String from =
-        search.isPresent()
-            ? CaseStudyRepository.SEARCHED
-            : listed ? CaseStudyRepository.LISTED : CaseStudyRepository.ALL;
-    Function<@Nullable String, Conditions> without =
-        listed ? selection::listedWithout : selection::conditionsWithout;
-    Conditions all = without.apply(null).and(own);
-    if (listed && query.facets().isEmpty()) {
+    if (search.isEmpty()) {
+      return find(list, query, selection, own);
+    }
+    SearchQuery asked = selection.isPublic() ? search.get() : searches.nearest(search.get());
+    Found found = find(list, query, selection, own, asked);
+    if (!selection.isPublic() || found.page().total() > 0) {
+      return found;
+    }
+    SearchQuery nearest = searches.nearest(asked);
+    return nearest.equals(asked) ? found : find(list, query, selection, own, nearest);
+  }
+
+  private Found find(ListRequest list, CaseStudyQuery query, Selection selection, Conditions own) {
+    Conditions all = selection.inListsBut(null).and(own);
+    if (selection.isPublic() && query.facets().isEmpty()) {
       Keyset.Counted<Long> found =
           caseStudies.listed(
               query.sort().filter("title"::equals).isPresent(),
               all,
               cursors.start(list),
               list.limit());
-      return found(list, found.entries(), found.total(), true, search, null);
+      return found(list, selection, found.entries(), found.total(), Optional.empty(), null);
     }
-    Counted counted =
-        caseStudies.count(
-            from,
-            all,
-            query.facets().stream().filter(facet -> !selection.isFilteredBy(facet)).toList());
+    String from = CaseStudyRepository.from(selection);
+    Counted counted = caseStudies.count(from, all, unfiltered(query, selection));
     return found(
         list,
-        entries(query, from, search, all, list),
+        selection,
+        entries(query, from, all, list),
         counted.total(),
-        isPublic,
-        search,
-        facets(query, from, facet -> without.apply(facet).and(own), selection, counted));
+        Optional.empty(),
+        facets(query, from, selection, own, counted));
+  }
+
+  private Found find(
+      ListRequest list,
+      CaseStudyQuery query,
+      Selection selection,
+      Conditions conditions,
+      SearchQuery search) {
+    String from = CaseStudyRepository.from(selection) + CaseStudyRepository.SEARCHED;
+    Conditions own = conditions.copy().and(SearchQuery.CONDITION);
+    search.conditionParameters().forEach(own::with);
+    Conditions all = selection.inListsBut(null).and(own);
+    List<String> unfiltered = unfiltered(query, selection);
+    Counted counted;
+    List<Keyset.Entry<Long>> entries;
+    if (query.sort().filter(sort -> !sort.equals("relevance")).isEmpty()) {
+      boolean everything = selection.isEverything() && conditions.isEmpty();
+      Best best =
+          caseStudies.best(
+              search,
+              selection.isPublic(),
+              everything ? CaseStudyRepository.SEARCHED_ALONE : from,
+              everything ? own.copy().and(CaseStudyRepository.SEARCHED_BY_ALL) : all,
+              unfiltered,
+              cursors.start(list),
+              list.limit());
+      counted = best.counted();
+      entries = best.entries();
+    } else {
+      counted = caseStudies.count(from, all, unfiltered);
+      entries = entries(query, from, all, list);
+    }
+    return found(
+        list,
+        selection,
+        entries,
+        counted.total(),
+        Optional.of(search),
+        facets(query, from, selection, own, counted));
+  }
+
+  private static List<String> unfiltered(CaseStudyQuery query, Selection selection) {
+    return query.facets().stream().filter(facet -> !selection.isFilteredBy(facet)).toList();
   }
 
   private Found found(
       ListRequest list,
+      Selection selection,
       List<Keyset.Entry<Long>> entries,
       long total,
-      boolean isPublic,
       Optional<SearchQuery> search,
       @Nullable Map<String, List<FacetValue>> facets) {
     Map<Long, UUID> caseStudyIds = new HashMap<>();
@@ -479,7 +519,11 @@ public class CaseStudyService {
     entries.forEach(
         entry -> caseStudyIds.put(entry.row(), (UUID) entry.position().values().get(1)));
     return new Found(
-        Keyset.page(cursors, list, entries, total), caseStudyIds, isPublic, search, facets);
+        Keyset.page(cursors, list, entries, total),
+        caseStudyIds,
+        selection.isPublic(),
+        search,
+        facets);
   }
 
   private Optional<SearchQuery> search(CaseStudyQuery query, List<Violation> violations) {
@@ -505,18 +549,11 @@ public class CaseStudyService {
   }
 
   private List<Keyset.Entry<Long>> entries(
-      CaseStudyQuery query,
-      String from,
-      Optional<SearchQuery> search,
-      Conditions all,
-      ListRequest list) {
+      CaseStudyQuery query, String from, Conditions all, ListRequest list) {
     Position start = cursors.start(list);
     String sort = query.sort().orElse("");
     if (sort.equals("title")) {
       return caseStudies.byTitle(from, all, start, list.limit());
-    }
-    if (search.isPresent() && !sort.equals("-publishedAt")) {
-      return caseStudies.bestFirst(search.get(), all, start, list.limit());
     }
     return query.reading().isWorking()
         ? caseStudies.lastChangedFirst(from, all, start, list.limit())
@@ -570,11 +607,7 @@ public class CaseStudyService {
   }
 
   private @Nullable Map<String, List<FacetValue>> facets(
-      CaseStudyQuery query,
-      String from,
-      Function<String, Conditions> without,
-      Selection selection,
-      Counted unfiltered) {
+      CaseStudyQuery query, String from, Selection selection, Conditions own, Counted unfiltered) {
     if (query.facets().isEmpty()) {
       return null;
     }
@@ -582,7 +615,7 @@ public class CaseStudyService {
     for (String facet : query.facets()) {
       Counted counted =
           selection.isFilteredBy(facet)
-              ? caseStudies.count(from, without.apply(facet), List.of(facet))
+              ? caseStudies.count(from, selection.inListsBut(facet).and(own), List.of(facet))
               : unfiltered;
       facets.put(facet, counted.facet(facet));
     }

@@ -25,7 +25,7 @@ public record Selection(
 
   /** Whether it selects all that readers see now. */
   public boolean isEverything() {
-    return shown.equals(Shown.PUBLISHED) && filters().findAny().isEmpty();
+    return isPublic() && filters().findAny().isEmpty();
   }
 
   /**
@@ -44,7 +44,7 @@ public record Selection(
 
   /** The conditions on {@code case_study_version v}. */
   public Conditions conditions() {
-    return conditionsWithout(null);
+    return onVersions(filters());
   }
 
   /** Whether a facet has a filter of its own. */
@@ -52,25 +52,34 @@ public record Selection(
     return filters().anyMatch(filter -> filter.facet().equals(facet));
   }
 
-  /** The conditions but for one filter, whose values are being counted. */
-  Conditions conditionsWithout(@Nullable String facet) {
+  /** Whether what is published now is selected. */
+  boolean isPublic() {
+    return shown.equals(Shown.PUBLISHED);
+  }
+
+  /**
+   * The conditions on what lists look at, but for one filter, whose values are being counted: on
+   * {@code listed_case_study v} where that is what is published now, else as {@link #conditions()}.
+   */
+  Conditions inListsBut(@Nullable String facet) {
+    return isPublic() ? onListed(filtersBut(facet)) : onVersions(filtersBut(facet));
+  }
+
+  private Conditions onVersions(Stream<Filter> filters) {
     Conditions conditions = shown.conditions();
-    filtersBut(facet)
-        .forEach(
-            filter -> conditions.and(filter.condition(), filter.parameter(), filter.options()));
+    filters.forEach(
+        filter -> conditions.and(filter.condition(), filter.parameter(), filter.options()));
     return conditions;
   }
 
-  /** The same on {@code listed_case_study v}, which has what is published now. */
-  Conditions listedWithout(@Nullable String facet) {
+  private static Conditions onListed(Stream<Filter> filters) {
     Conditions conditions = new Conditions();
-    filtersBut(facet)
-        .forEach(
-            filter ->
-                conditions.and(
-                    "v.tags && cast(:%s as text[])".formatted(filter.parameter()),
-                    filter.parameter(),
-                    filter.tags()));
+    filters.forEach(
+        filter ->
+            conditions.and(
+                "v.tags && cast(:%s as text[])".formatted(filter.parameter()),
+                filter.parameter(),
+                filter.tags()));
     return conditions;
   }
 

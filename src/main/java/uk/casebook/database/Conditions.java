@@ -60,7 +60,7 @@ public final class Conditions {
   }
 
   /** Whether nothing is asked. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return conditions.isEmpty();
   }
 

@@ -18,6 +18,7 @@ import uk.casebook.database.Sql;
  */
 @ApplicationScoped
 class SearchRepository {
+  // A list stands in a sub-query wherever its length is no reason to plan the statement anew.
 
   // The stop words keep phrases from reaching over the end of a text. What is beyond the first
   // 60,000 characters of a weight is not found: a vector holds a megabyte.
@@ -68,20 +69,42 @@ class SearchRepository {
   }
 
   /**
-   * Those of the words that the register does not know; words too common to search for are not
-   * among them.
+   * What PostgreSQL makes of texts, and the register knows.
+   *
+   * @param phrases the words of each text, one after the other, as a tsquery; texts of nothing but
+   *     common words are missing
+   * @param unknown those of the words that the register does not know; words too common to search
+   *     for are not among them
    */
-  Set<String> unknown(Collection<String> words) {
-    return new HashSet<>(
+  record Known(Map<String, String> phrases, Set<String> unknown) {}
+
+  Known known(Collection<String> texts, Collection<String> words) {
+    Map<String, String> phrases = new HashMap<>();
+    Set<String> unknown = new HashSet<>();
+    for (Tuple row :
         list(
             """
-            select word from unnest(cast(:words as text[])) word
+            select text, cast(query as text) as query
+            from unnest((select cast(:texts as text[]))) text,
+                 phraseto_tsquery('casebook', search_text(text)) query
+            where numnode(query) > 0
+            union all
+            select word, null from unnest((select cast(:words as text[]))) word
             where exists (
               select stem from unnest(tsvector_to_array(to_tsvector('casebook', word))) stem
               where not exists (select from search_word where search_word.stem = stem.stem))
             """,
-            String.class,
-            Map.of("words", words.toArray(String[]::new))));
+            Tuple.class,
+            Map.of("texts", texts.toArray(String[]::new), "words", words.toArray(String[]::new)))) {
+      String text = row.get("text", String.class);
+      String query = row.get("query", String.class);
+      if (query == null) {
+        unknown.add(text);
+      } else {
+        phrases.put(text, query);
+      }
+    }
+    return new Known(phrases, unknown);
   }
 
   /**
@@ -108,37 +131,20 @@ class SearchRepository {
   }
 
   /**
-   * The words of each text, one after the other, as a tsquery; texts of nothing but common words
-   * are missing.
-   */
-  Map<String, String> phrases(Collection<String> texts) {
-    Map<String, String> phrases = new HashMap<>();
-    for (Tuple row :
-        list(
-            """
-            select text, cast(query as text) as query
-            from unnest(cast(:texts as text[])) text, phraseto_tsquery('casebook', search_text(text)) query
-            where numnode(query) > 0
-            """,
-            Tuple.class,
-            Map.of("texts", texts.toArray(String[]::new)))) {
-      phrases.put(row.get("text", String.class), row.get("query", String.class));
-    }
-    return phrases;
-  }
-
-  /**
    * How telling each concept is: 1 for what every public case study has, one more with each
    * halving.
    */
   List<Integer> weights(List<String> concepts) {
     return list(
         """
-        select cast(1 + floor(log(2, cast((1 + p.documents) as numeric) / (1 + (
-                 select count(*) from case_study_search s
-                 where s.is_public and s.vector @@ cast(c.query as tsquery))))) as integer)
-        from unnest(cast(:concepts as text[])) with ordinality c (query, n)
-        cross join (select count(*) as documents from case_study_search where is_public) p
+        select cast(1 + floor(log(2, cast(1 + coalesce(p.documents, 0) as numeric) / (1 + case
+                 when c.word is not null then coalesce(w.documents, 0)
+                 else (select count(*) from case_study_search s
+                       where s.is_public and s.vector @@ cast(c.query as tsquery)) end))) as integer)
+        from (select query, n, substring(query from '^''([^'']+)''$') as word
+              from unnest((select cast(:concepts as text[]))) with ordinality c (query, n)) c
+        left join search_word w on w.stem = c.word
+        left join search_word p on p.stem = ''
         order by c.n
         """,
         Integer.class,
@@ -173,44 +179,96 @@ class SearchRepository {
             "allowed", allowed));
   }
 
+  private static final String HELD =
+      "(select count(*) from unnest(n.concepts) c where vector @@ c) as held";
+
   /**
    * The field of each version that holds most of the concepts, with the words found between {@code
-   * start} and {@code stop}, which stand nowhere else in it.
+   * start} and {@code stop}, which stand nowhere else in it. The stored vector tells by its weights
+   * how many a field can hold at most; to take a text apart is dear, so it is only done with those
+   * that can hold more than what was looked at before.
+   *
+   * @param loosened the concepts with phrases as mere words: where several texts are shown as one,
+   *     a phrase may reach from one to the next
    */
   List<Tuple> headlines(
-      Collection<Long> versionIds, List<String> concepts, String words, String start, String stop) {
+      Collection<Long> versionIds,
+      List<String> concepts,
+      List<String> loosened,
+      String words,
+      String start,
+      String stop) {
     return list(
         """
-        select f.case_study_version_id as id, f.field,
+        select f.id, f.field,
                put_back(ts_headline(
                  'casebook', set_apart(translate(f.text, :start || :stop, '')), cast(:words as tsquery),
                  'StartSel=' || :start || ',StopSel=' || :stop || ',FragmentDelimiter=" … "'
                  || case when length(f.text) <= 300 then ',HighlightAll=true'
                          else ',MaxFragments=2,MaxWords=30,MinWords=12' end)) as headline
         from (
-          select distinct on (t.case_study_version_id) t.*
-          from (
-            select case_study_version_id, field, string_agg(text, '; ' order by position) as text,
-                   array_position('{title,summary,topics,sections,barriers,conditions,organisations}',
-                                  field) as field_position,
-                   min(position) as position
-            from case_study_search_text
-            where case_study_version_id = any(:ids)
-            group by case_study_version_id, field,
-                     case when field in ('topics', 'organisations') then 0 else position end) t
-          cross join to_tsvector('casebook', search_text(t.text)) vector
-          order by t.case_study_version_id,
-                   (select count(*) from unnest(cast(:concepts as text[])) c
-                    where vector @@ cast(c as tsquery)) desc,
-                   t.field_position, t.position) f
-        """,
+          select v.id, coalesce(d.field, c.field, b.field, 'title') as field,
+                 coalesce(d.text, c.text, b.text, v.title) as text
+          from unnest((select cast(:ids as bigint[]))) i (id)
+          join case_study_version v on v.id = i.id
+          join case_study_search s on s.case_study_version_id = v.id
+          cross join lateral (
+            select array_agg(c.concept) as concepts,
+                   count(*) filter (where w.a @@ c.concept) as a,
+                   count(*) filter (where w.b @@ c.loosened) as b,
+                   count(*) filter (where w.c @@ c.loosened) as c,
+                   count(*) filter (where w.d @@ c.loosened) as d
+            from unnest((select cast(cast(:concepts as text[]) as tsquery[])),
+                        (select cast(cast(:loosened as text[]) as tsquery[]))) c (concept, loosened)
+            cross join (
+              select ts_filter(s.vector, '{a}') as a, ts_filter(s.vector, '{b}') as b,
+                     ts_filter(s.vector, '{c}') as c, ts_filter(s.vector, '{d}') as d
+              offset 0) w) n
+          left join lateral (
+            select t.*, %1$s
+            from (
+              select field, string_agg(text, '; ' order by position) as text
+              from case_study_search_text
+              where case_study_version_id = v.id and field in ('summary', 'topics') and n.b > n.a
+              group by field) t
+            cross join to_tsvector('casebook', search_text(t.text)) vector
+            order by held desc, field
+            limit 1) b on b.held > n.a
+          left join lateral (
+            select t.*, %1$s
+            from (
+              select field, position, text from case_study_search_text
+              where case_study_version_id = v.id and field = 'sections' and n.c > greatest(n.a, b.held)) t
+            cross join to_tsvector('casebook', search_text(t.text)) vector
+            order by held desc, position
+            limit 1) c on c.held > greatest(n.a, b.held)
+          left join lateral (
+            select t.*, %1$s
+            from (
+              select field, min(position) as position, string_agg(text, '; ' order by position) as text
+              from case_study_search_text
+              where case_study_version_id = v.id and field in ('barriers', 'conditions', 'organisations')
+                and n.d > greatest(n.a, b.held, c.held)
+              group by field, case when field = 'organisations' then 0 else position end) t
+            cross join to_tsvector('casebook', search_text(t.text)) vector
+            order by held desc, field, position
+            limit 1) d on d.held > greatest(n.a, b.held, c.held)) f
+        """
+            .formatted(HELD),
         Tuple.class,
         Map.of(
-            "ids", versionIds.toArray(Long[]::new),
-            "concepts", concepts.toArray(String[]::new),
-            "words", words,
-            "start", start,
-            "stop", stop));
+            "ids",
+            versionIds.toArray(Long[]::new),
+            "concepts",
+            concepts.toArray(String[]::new),
+            "loosened",
+            loosened.toArray(String[]::new),
+            "words",
+            words,
+            "start",
+            start,
+            "stop",
+            stop));
   }
 
   private static final String RELATED =

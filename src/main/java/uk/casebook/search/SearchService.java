@@ -44,9 +44,8 @@ public class SearchService {
    *
    * <ul>
    *   <li>All words have to occur, in any form and in any field. Where no published case study has
-   *       all of them, those answer that have as many of them as any has: somebody who types five
-   *       words expects the nearest, not an empty page, and not everything that has one of the five
-   *       either.
+   *       all of them, {@link #nearest} has what answers: somebody who types five words expects the
+   *       nearest, not an empty page, and not everything that has one of the five either.
    *   <li>{@code "words in quotes"} have to occur one after the other. They are taken as they are:
    *       without other spellings and other names. A quote that is never closed is ignored.
    *   <li>{@code or} separates alternatives, each of all words up to the next {@code or}. {@code -}
@@ -62,19 +61,9 @@ public class SearchService {
    */
   public Optional<SearchQuery> parse(String q) {
     WrittenQuery written = WrittenQuery.of(q);
-    Map<String, List<String>> spellings = spellings(written);
-    List<List<Concept>> alternatives =
-        written.alternatives().stream().map(parts -> concepts(parts, spellings)).toList();
-    List<Concept> excluded =
-        written.excluded().stream()
-            .flatMap(part -> concepts(List.of(part), spellings).stream())
-            .toList();
-    Map<String, String> phrases =
-        repository.phrases(
-            Stream.concat(alternatives.stream().flatMap(List::stream), excluded.stream())
-                .flatMap(Concept::texts)
-                .collect(Collectors.toSet()));
-
+    Reading reading = read(written);
+    List<List<Concept>> alternatives = reading.alternatives();
+    Map<String, String> phrases = reading.phrases();
     List<List<String>> searched =
         alternatives.stream()
             .map(concepts -> present(concepts.stream().map(c -> c.condition(phrases)).toList()))
@@ -83,27 +72,69 @@ public class SearchService {
     List<String> all = searched.stream().flatMap(List::stream).toList();
     String allowed =
         Tsquery.and(
-            excluded.stream().map(concept -> Tsquery.not(concept.condition(phrases))).toList());
+            reading.excluded().stream()
+                .map(concept -> Tsquery.not(concept.condition(phrases)))
+                .toList());
     if (all.isEmpty() && allowed.isEmpty()) {
       return Optional.empty();
     }
     String condition =
         Tsquery.and(List.of(Tsquery.or(searched.stream().map(Tsquery::and).toList()), allowed));
-    if (searched.size() == 1 && all.size() > 1) {
-      List<String> nearest =
-          repository.mostHeld(condition, all, allowed).stream()
-              .map(held -> Tsquery.and(Arrays.stream(held).map(all::get).toList()))
-              .toList();
-      if (!nearest.isEmpty()) {
-        condition = Tsquery.and(List.of(Tsquery.or(nearest), allowed));
-      }
+    return Optional.of(ranked(condition, all, allowed, alternatives, phrases));
+  }
+
+  /**
+   * What answers a query: the query itself where a published case study fulfils it; else, where it
+   * asks for all of several things, one for those that have as many of them as any has.
+   */
+  public SearchQuery nearest(SearchQuery query) {
+    if (!query.asksForAll()) {
+      return query;
     }
-    return Optional.of(ranked(condition, all, alternatives, phrases));
+    List<List<String>> sets =
+        repository.mostHeld(query.condition(), query.concepts(), query.allowed()).stream()
+            .map(held -> Arrays.stream(held).map(query.concepts()::get).toList())
+            .toList();
+    return sets.isEmpty() ? query : query.ofAny(sets);
+  }
+
+  /** What is searched for, and the tsqueries for the words of it. */
+  private record Reading(
+      List<List<Concept>> alternatives, List<Concept> excluded, Map<String, String> phrases) {}
+
+  private Reading read(WrittenQuery written) {
+    Reading asWritten = read(written, Map.of());
+    SearchRepository.Known known = repository.known(texts(asWritten), correctable(written));
+    if (known.unknown().isEmpty()) {
+      return new Reading(asWritten.alternatives(), asWritten.excluded(), known.phrases());
+    }
+    Reading corrected = read(written, spellings(known.unknown()));
+    return new Reading(
+        corrected.alternatives(),
+        corrected.excluded(),
+        repository.known(texts(corrected), Set.of()).phrases());
+  }
+
+  private Reading read(WrittenQuery written, Map<String, List<String>> spellings) {
+    return new Reading(
+        written.alternatives().stream().map(parts -> concepts(parts, spellings)).toList(),
+        written.excluded().stream()
+            .flatMap(part -> concepts(List.of(part), spellings).stream())
+            .toList(),
+        Map.of());
+  }
+
+  private static Set<String> texts(Reading reading) {
+    return Stream.concat(
+            reading.alternatives().stream().flatMap(List::stream), reading.excluded().stream())
+        .flatMap(Concept::texts)
+        .collect(Collectors.toSet());
   }
 
   private SearchQuery ranked(
       String condition,
       List<String> all,
+      String allowed,
       List<List<Concept>> alternatives,
       Map<String, String> phrases) {
     List<Concept> concepts =
@@ -129,24 +160,23 @@ public class SearchService {
         rankedWeights.add(SIDE_BY_SIDE);
       }
     }
-    return new SearchQuery(condition, all, ranked, rankedWeights);
+    return new SearchQuery(condition, all, allowed, ranked, rankedWeights);
   }
 
-  /** For each single word that nobody knows: itself and the known words nearby. */
-  private Map<String, List<String>> spellings(WrittenQuery written) {
-    Set<String> words =
-        Stream.concat(
-                written.alternatives().stream().flatMap(List::stream), written.excluded().stream())
-            .filter(part -> !part.exact())
-            .flatMap(part -> part.words().stream())
-            .map(word -> word.toLowerCase(Locale.ROOT))
-            .filter(word -> Spelling.correctable(word) && !synonyms.know(word))
-            .collect(Collectors.toSet());
+  private Set<String> correctable(WrittenQuery written) {
+    return Stream.concat(
+            written.alternatives().stream().flatMap(List::stream), written.excluded().stream())
+        .filter(part -> !part.exact())
+        .flatMap(part -> part.words().stream())
+        .map(word -> word.toLowerCase(Locale.ROOT))
+        .filter(word -> Spelling.correctable(word) && !synonyms.know(word))
+        .collect(Collectors.toSet());
+  }
+
+  /** For each of the words that nobody knows: itself and the known words nearby. */
+  private Map<String, List<String>> spellings(Set<String> unknown) {
     Map<String, List<String>> spellings = new HashMap<>();
-    if (words.isEmpty()) {
-      return spellings;
-    }
-    repository.unknown(words).stream()
+    unknown.stream()
         .sorted(Comparator.comparing(String::length).reversed().thenComparing(word -> word))
         .limit(CORRECTED_WORDS)
         .forEach(
@@ -228,7 +258,12 @@ public class SearchService {
   public Map<Long, Match> matches(SearchQuery query, Collection<Long> versionIds) {
     return repository
         .headlines(
-            versionIds, query.concepts(), Tsquery.or(query.concepts()), Snippet.START, Snippet.STOP)
+            versionIds,
+            query.concepts(),
+            query.concepts().stream().map(Tsquery::loosened).toList(),
+            Tsquery.or(query.concepts()),
+            Snippet.START,
+            Snippet.STOP)
         .stream()
         .collect(
             Collectors.toMap(

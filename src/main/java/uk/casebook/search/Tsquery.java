@@ -26,6 +26,11 @@ final class Tsquery {
     return joined(List.of(first, second), " <-> ");
   }
 
+  /** What finds the same words in any order. */
+  static String loosened(String query) {
+    return query.replaceAll("<(-|[0-9]+)>", "&");
+  }
+
   private static String joined(List<String> queries, String operator) {
     List<String> parts = queries.stream().filter(query -> !query.isEmpty()).toList();
     return parts.size() == 1

@@ -26,7 +26,7 @@ class SearchFixture {
 
   /** The slugs of the public case studies found, best first. */
   List<String> search(String q) {
-    return find(searches.parse(q).orElseThrow());
+    return find(searches.nearest(searches.parse(q).orElseThrow()));
   }
 
   @SuppressWarnings("unchecked") // a native query knows its type only at run time
@@ -34,14 +34,17 @@ class SearchFixture {
     Query found =
         entities.createNativeQuery(
             """
+            with %s
             select c.slug
             from case_study_version v
             join case_study c on c.id = v.case_study_id
             join case_study_search s on s.case_study_version_id = v.id
+            cross join %s
             where v.published_at is not null and v.superseded_at is null and %s
             order by %s desc, c.slug
             """
-                .formatted(SearchQuery.CONDITION, SearchQuery.RANK),
+                .formatted(
+                    query.searched(), SearchQuery.SEARCHED, SearchQuery.CONDITION, query.rank()),
             String.class);
     query.conditionParameters().forEach(found::setParameter);
     query.rankParameters().forEach(found::setParameter);
@@ -152,7 +155,7 @@ class SearchFixture {
                     from search_word w
                     full join (
                       select stem, count(*) as documents
-                      from case_study_search, unnest(tsvector_to_array(vector)) stem
+                      from case_study_search, unnest(array_append(tsvector_to_array(vector), '')) stem
                       where is_public group by stem) counted using (stem)
                     where w.documents is distinct from counted.documents
                     """)
