@@ -25,7 +25,6 @@ final class Contract {
       Set.of("accept", "content-type", "authorization");
 
   private final byte[] yaml;
-  private final byte[] json;
   private final Document document;
   private final PathTree paths = new PathTree();
   private final List<Operation> operations = new ArrayList<>();
@@ -33,7 +32,6 @@ final class Contract {
   private Contract(byte[] yaml, Document document) {
     this.yaml = yaml;
     this.document = document;
-    this.json = document.root().toString().getBytes(UTF_8);
     Document.Place all = document.at("paths");
     for (String template : all.names()) {
       PathTree.Path path = path(template, all.child(template));
@@ -64,9 +62,9 @@ final class Contract {
     return yaml;
   }
 
-  /** The same document as JSON. */
+  /** The same document as JSON, which few ask for and every start would pay for. */
   byte[] json() {
-    return json;
+    return document.root().toString().getBytes(UTF_8);
   }
 
   List<Operation> operations() {

@@ -1,7 +1,6 @@
 package uk.casebook.contract;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.Schema;
@@ -28,7 +27,8 @@ final class Document {
 
   private final JsonNode root;
   private final Schema whole;
-  private final Map<JsonPointer, Schema> schemas = new ConcurrentHashMap<>();
+  private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+  private final Map<String, Place> targets = new ConcurrentHashMap<>();
 
   private Document(JsonNode root) {
     this.root = root;
@@ -60,7 +60,7 @@ final class Document {
 
   /** A place by its address in the document, such as {@code at("paths", "/v1", "get")}. */
   Place at(String... names) {
-    Place place = new Place(JsonPointer.empty(), root);
+    Place place = new Place("", root);
     for (String name : names) {
       place = place.child(name);
     }
@@ -71,9 +71,9 @@ final class Document {
    * A part of the one schema that the document is: whatever refers to something shares it. The
    * library's own look-up by address would read the whole document anew for each.
    */
-  private Schema schema(JsonPointer pointer) {
+  private Schema schema(String pointer) {
     try {
-      String fragment = new URI(null, null, pointer.toString()).getRawFragment();
+      String fragment = new URI(null, null, pointer).getRawFragment();
       Schema schema = whole.getSubSchema(SchemaLocation.of(ADDRESS + "#" + fragment).getFragment());
       schema.initializeValidators();
       return schema;
@@ -84,10 +84,12 @@ final class Document {
 
   /** A node with its address. */
   final class Place {
-    private final JsonPointer pointer;
+    /** Text: one of Jackson's would be taken apart anew for each step. */
+    private final String pointer;
+
     private final JsonNode node;
 
-    private Place(JsonPointer pointer, JsonNode node) {
+    private Place(String pointer, JsonNode node) {
       this.pointer = pointer;
       this.node = node;
     }
@@ -102,13 +104,16 @@ final class Document {
       if (!reference.isTextual()) {
         return this;
       }
-      String target = reference.textValue();
-      JsonPointer to = JsonPointer.compile(target.substring(target.indexOf('#') + 1));
+      return targets.computeIfAbsent(reference.textValue(), this::target).resolved();
+    }
+
+    private Place target(String reference) {
+      String to = reference.substring(reference.indexOf('#') + 1);
       JsonNode found = root.at(to);
-      if (!target.startsWith("#") || found.isMissingNode()) {
-        throw new IllegalStateException("%s refers to nothing: %s".formatted(pointer, target));
+      if (!reference.startsWith("#") || found.isMissingNode()) {
+        throw new IllegalStateException("%s refers to nothing: %s".formatted(pointer, reference));
       }
-      return new Place(to, found).resolved();
+      return new Place(to, found);
     }
 
     /** A member, references resolved. */
@@ -118,14 +123,14 @@ final class Document {
 
     /** A member as it stands, so that what stands beside a reference counts too. */
     Place raw(String name) {
-      return new Place(pointer.appendProperty(name), node.path(name));
+      return new Place(pointer + '/' + name.replace("~", "~0").replace("/", "~1"), node.path(name));
     }
 
     /** The elements of an array, references resolved. */
     List<Place> elements() {
       List<Place> elements = new ArrayList<>();
       for (int i = 0; i < node.size(); i++) {
-        elements.add(new Place(pointer.appendIndex(i), node.get(i)).resolved());
+        elements.add(new Place(pointer + '/' + i, node.get(i)).resolved());
       }
       return elements;
     }
@@ -143,7 +148,7 @@ final class Document {
 
     @Override
     public String toString() {
-      return pointer.toString();
+      return pointer;
     }
   }
 }
