@@ -1,6 +1,7 @@
 package uk.casebook.metric;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,20 @@ final class Grouping {
   /** A group, or what groups have in common. */
   private static final class Node {
     private final Tally tally = new Tally();
-    private final Map<SummaryResponse.Key, Node> parts = new HashMap<>();
+    private final Map<Code, Node> parts = new HashMap<>();
+  }
+
+  /** The one object for a key, found again by what it is: keys have much to compare. */
+  private static final class Code {
+    private final SummaryResponse.Key key;
+
+    Code(SummaryResponse.Key key) {
+      this.key = key;
+    }
+
+    SummaryResponse.Key key() {
+      return key;
+    }
   }
 
   /** What tells groups apart, in a column. */
@@ -29,39 +43,48 @@ final class Grouping {
     private final GroupBy by;
     private final int column;
     private final Map<String, String> names;
-    private final Map<@Nullable Object, List<SummaryResponse.Key>> read = new HashMap<>();
-    private final Map<String, SummaryResponse.Key> keys = new HashMap<>();
+    private final Map<@Nullable Object, List<Code>> read = new HashMap<>();
+    private final Map<String, Code> known = new HashMap<>();
+    private final Code unknown;
 
     Level(GroupBy by, int column, Map<String, String> names) {
       this.by = by;
       this.column = column;
       this.names = names;
+      this.unknown = new Code(new SummaryResponse.Key(by, null, UNKNOWN));
     }
 
-    List<SummaryResponse.Key> of(List<@Nullable Object> codes) {
-      Object code = codes.get(column);
-      List<SummaryResponse.Key> known = read.get(code);
-      if (known == null) {
-        known = keys(code, codes);
-        read.put(code, known);
+    List<Code> of(List<@Nullable Object> columns) {
+      Object read = columns.get(column);
+      List<Code> codes = this.read.get(read);
+      if (codes == null) {
+        codes = codes(read, columns);
+        this.read.put(read, codes);
       }
-      return known;
+      return codes;
     }
 
-    private List<SummaryResponse.Key> keys(@Nullable Object code, List<@Nullable Object> codes) {
-      if (code == null || code.equals("")) {
-        return List.of(new SummaryResponse.Key(by, null, UNKNOWN));
+    private List<Code> codes(@Nullable Object read, List<@Nullable Object> columns) {
+      if (read == null) {
+        return List.of(unknown);
       }
-      String text = code.toString();
       if (by == GroupBy.COUNCIL) {
-        return List.of(new SummaryResponse.Key(by, text, String.valueOf(codes.get(column + 1))));
+        return List.of(code(read.toString(), String.valueOf(columns.get(column + 1))));
       }
-      return Stream.of(by.isShared() ? text.split(" ", -1) : new String[] {text})
-          .map(
-              each ->
-                  keys.computeIfAbsent(
-                      each, of -> new SummaryResponse.Key(by, of, names.getOrDefault(of, of))))
-          .toList();
+      if (!by.isShared()) {
+        return List.of(code(read.toString()));
+      }
+      return read.equals("")
+          ? List.of(unknown)
+          : Stream.of(read.toString().split(" ", -1)).map(this::code).toList();
+    }
+
+    private Code code(String code) {
+      return code(code, names.getOrDefault(code, code));
+    }
+
+    private Code code(String code, String name) {
+      return known.computeIfAbsent(code, of -> new Code(new SummaryResponse.Key(by, of, name)));
     }
   }
 
@@ -94,8 +117,8 @@ final class Grouping {
       count.accept(node.tally);
       return;
     }
-    for (SummaryResponse.Key key : levels.get(level).of(codes)) {
-      count(node.parts.computeIfAbsent(key, of -> new Node()), level + 1, codes, count);
+    for (Code code : levels.get(level).of(codes)) {
+      count(node.parts.computeIfAbsent(code, of -> new Node()), level + 1, codes, count);
     }
   }
 
@@ -109,11 +132,12 @@ final class Grouping {
       return Stream.of(node.tally.group(keys));
     }
     return node.parts.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey(SummaryResponse.Key.ORDER))
+        .sorted(
+            Map.Entry.comparingByKey(Comparator.comparing(Code::key, SummaryResponse.Key.ORDER)))
         .flatMap(
             part ->
                 groups(
                     part.getValue(),
-                    Stream.concat(keys.stream(), Stream.of(part.getKey())).toList()));
+                    Stream.concat(keys.stream(), Stream.of(part.getKey().key())).toList()));
   }
 }

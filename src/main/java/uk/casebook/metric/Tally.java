@@ -29,14 +29,20 @@ final class Tally {
   private long used;
   private long seriesRefused;
 
-  /**
-   * What figures of one class have in common.
-   *
-   * @param refusal why they are in no number
-   * @param additive whether figures in their unit are added up
-   */
-  record Kind(
-      @Nullable LeftOut refusal, String unit, @Nullable String indicator, boolean additive) {
+  /** What figures of one class have in common; one object for each class. */
+  static final class Kind {
+    private final @Nullable LeftOut refusal;
+    private final String unit;
+    private final @Nullable String indicator;
+    private final boolean additive;
+
+    private Kind(
+        @Nullable LeftOut refusal, String unit, @Nullable String indicator, boolean additive) {
+      this.refusal = refusal;
+      this.unit = unit;
+      this.indicator = indicator;
+      this.additive = additive;
+    }
 
     /**
      * As {@link Counted.Figures#ofClass} names it.
@@ -66,10 +72,10 @@ final class Tally {
       BigDecimal added = Objects.requireNonNull(figures.sum());
       count += figures.count();
       approximate |= figures.approximate();
-      if (kind.additive()) {
+      if (kind.additive) {
         sum = sum == null ? added : sum.add(added);
       }
-      if (kind.indicator() != null) {
+      if (kind.indicator != null) {
         if (figures.amounts() == null) {
           amounts.add(added);
         } else {
@@ -82,8 +88,8 @@ final class Tally {
       amounts.sort(Comparator.naturalOrder());
       boolean known = !amounts.isEmpty();
       return new Total(
-          kind.unit(),
-          kind.indicator(),
+          kind.unit,
+          kind.indicator,
           count,
           sum,
           approximate,
@@ -105,16 +111,16 @@ final class Tally {
 
   /** Counts figures, without a look at what they say. */
   void count(Counted.Figures figures, Kind kind) {
-    if (kind.refusal() == null) {
+    if (kind.refusal == null) {
       used += figures.count();
     } else {
-      refused.merge(kind.refusal(), figures.count(), Long::sum);
+      refused.merge(kind.refusal, figures.count(), Long::sum);
     }
   }
 
   void add(Counted.Figures figures, Kind kind) {
     count(figures, kind);
-    if (kind.refusal() == null) {
+    if (kind.refusal == null) {
       sums.computeIfAbsent(kind, of -> new Sum()).add(figures, kind);
     }
   }
