@@ -1,21 +1,21 @@
--- Topics and populations of a case study beside each of its figures, separated by spaces, so that a summary by them joins
--- nothing. Absent in drafts, whose topics still change, and where they are so many that an index could not hold them: then
--- they are looked up. Triggers keep this true, whoever writes; V033 fills in what there is.
+-- Topics and populations of a case study beside each of its figures, separated by spaces, so that a summary by them
+-- joins nothing. Absent in drafts, whose topics still change, and where they are so many that an index could not hold
+-- them: then they are looked up. Triggers keep this true, whoever writes; V033 fills in what there is.
 alter table summary_figure add topics text, add populations text;
 alter table computed_change add topics text, add populations text;
 
-create function topics_in_short(version bigint) returns text
+create function topics_in_short(of_version bigint) returns text
 language sql stable set search_path = public, pg_temp as $$
   select case when length(codes) <= 800 then codes end
   from (select coalesce(string_agg(topic, ' ' order by position), '') as codes
-        from case_study_topic where case_study_version_id = version) t
+        from case_study_topic where case_study_version_id = of_version) t
 $$;
 
-create function populations_in_short(version bigint) returns text
+create function populations_in_short(of_version bigint) returns text
 language sql stable set search_path = public, pg_temp as $$
   select case when length(codes) <= 800 then codes end
   from (select coalesce(string_agg(population, ' ' order by position), '') as codes
-        from case_study_population where case_study_version_id = version) p
+        from case_study_population where case_study_version_id = of_version) p
 $$;
 
 revoke all on function topics_in_short(bigint) from public;
@@ -59,16 +59,22 @@ $$;
 create function place_shared_groups() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  version bigint := new.case_study_version_id;
+  of_version bigint := new.case_study_version_id;
   published boolean;
+  topics_kept text;
+  populations_kept text;
 begin
-  select v.published_at is not null into published from case_study_version v where v.id = version for share;
-  if published then
-    update summary_figure set topics = topics_in_short(version), populations = populations_in_short(version)
-    where metric_version_id in (select id from metric_version where case_study_version_id = version);
-    update computed_change set topics = topics_in_short(version), populations = populations_in_short(version)
-    where metric_version_id in (select id from metric_version where case_study_version_id = version);
+  select v.published_at is not null into strict published
+  from case_study_version v where v.id = of_version for share;
+  if not published then
+    return null;
   end if;
+  topics_kept := topics_in_short(of_version);
+  populations_kept := populations_in_short(of_version);
+  update summary_figure set topics = topics_kept, populations = populations_kept
+  where metric_version_id in (select id from metric_version where case_study_version_id = of_version);
+  update computed_change set topics = topics_kept, populations = populations_kept
+  where metric_version_id in (select id from metric_version where case_study_version_id = of_version);
   return null;
 end
 $$;
