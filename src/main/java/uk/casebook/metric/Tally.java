@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.http.EnumCode;
@@ -22,12 +24,15 @@ import uk.casebook.metric.SummaryResponse.Verdicts;
 final class Tally {
 
   private static final BigDecimal HALF = new BigDecimal("0.5");
+  private static final Map<String, Verdict> VERDICTS =
+      Stream.of(Verdict.values()).collect(Collectors.toMap(EnumCode::of, Function.identity()));
 
   private final Map<LeftOut, Long> refused = new EnumMap<>(LeftOut.class);
   private final Map<Kind, Sum> sums = new HashMap<>();
-  private final Map<String, Long> series = new HashMap<>();
+  private final Map<Verdict, Long> series = new EnumMap<>(Verdict.class);
   private long used;
   private long seriesRefused;
+  private long seriesOfOnePerson;
 
   /** What figures of one class have in common; one object for each class. */
   static final class Kind {
@@ -128,8 +133,13 @@ final class Tally {
   void add(Counted.Series changed) {
     if (changed.verdict() == null) {
       seriesRefused += changed.count();
+      return;
+    }
+    Verdict verdict = VERDICTS.get(changed.verdict());
+    if (verdict == null) {
+      seriesOfOnePerson += changed.count();
     } else {
-      series.merge(changed.verdict(), changed.count(), Long::sum);
+      series.merge(verdict, changed.count(), Long::sum);
     }
   }
 
@@ -161,15 +171,11 @@ final class Tally {
                         Total::indicator, Comparator.nullsFirst(Comparator.naturalOrder())))
             .toList(),
         new Verdicts(
-            series(Verdict.IMPROVED),
-            series(Verdict.WORSENED),
-            series(Verdict.UNCHANGED),
-            series(Verdict.NOT_JUDGED),
+            series.getOrDefault(Verdict.IMPROVED, 0L),
+            series.getOrDefault(Verdict.WORSENED, 0L),
+            series.getOrDefault(Verdict.UNCHANGED, 0L),
+            series.getOrDefault(Verdict.NOT_JUDGED, 0L),
             seriesRefused,
-            series.getOrDefault("individual", 0L)));
-  }
-
-  private long series(Verdict verdict) {
-    return series.getOrDefault(EnumCode.of(verdict), 0L);
+            seriesOfOnePerson));
   }
 }
