@@ -4,11 +4,15 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.hibernate.query.NativeQuery;
 import org.hibernate.query.TupleTransformer;
 
 /** Runs SQL where the query language of entities does not reach. */
 public final class Sql {
+
+  private static final int FETCHED_AT_ONCE = 4000;
 
   private Sql() {}
 
@@ -50,6 +54,27 @@ public final class Sql {
   public static <T> List<T> list(
       EntityManager entities, String query, TupleTransformer<T> read, Map<String, ?> parameters) {
     return prepare(entities, query, parameters).setTupleTransformer(read).getResultList();
+  }
+
+  /**
+   * Hands over the rows of a query one after the other: however many there are, there is room for
+   * them.
+   *
+   * @param read as for {@link #list(EntityManager, String, TupleTransformer, Map)}
+   */
+  public static <T> void each(
+      EntityManager entities,
+      String query,
+      TupleTransformer<T> read,
+      Map<String, ?> parameters,
+      Consumer<? super T> use) {
+    try (Stream<T> rows =
+        prepare(entities, query, parameters)
+            .setTupleTransformer(read)
+            .setFetchSize(FETCHED_AT_ONCE)
+            .getResultStream()) {
+      rows.forEach(use);
+    }
   }
 
   @SuppressWarnings("unchecked") // as above

@@ -3,106 +3,76 @@ package uk.casebook.metric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import uk.casebook.http.EnumCode;
 
 /** What a summary is grouped by. */
 public enum GroupBy {
-  COUNCIL(
-      "council_id",
-      "f.council_id",
-      "",
-      "n%1$d.slug",
-      "n%1$d.name",
-      "left join organisation n%1$d on n%1$d.id = g.by%1$d"),
-  REGION(
-      "council_id", "region.region", "left join organisation region on region.id = f.council_id"),
-  THEME("theme", "f.theme", "", "themes"),
+  COUNCIL("l.slug", null, "council_id"),
+  REGION("l.region", null, "council_id"),
+  THEME("f.theme", "themes", "theme"),
   TOPIC(
-      "case_study_version_id",
-      "t.topic",
-      "left join case_study_topic t using (case_study_version_id)",
-      "topics"),
+      """
+      coalesce(f.topics, (
+          select coalesce(string_agg(t.topic, ' '), '') from case_study_topic t
+          where t.case_study_version_id = f.case_study_version_id))\
+      """,
+      "topics",
+      "case_study_version_id, topics"),
   POPULATION(
-      "case_study_version_id",
-      "p.population",
-      "left join case_study_population p using (case_study_version_id)",
-      "populations"),
-  UNIT("unit", "f.unit", "", "units"),
-  KIND("kind", "f.kind", ""),
-  YEAR("year", "cast(f.year as text)", "");
+      """
+      coalesce(f.populations, (
+          select coalesce(string_agg(p.population, ' '), '') from case_study_population p
+          where p.case_study_version_id = f.case_study_version_id))\
+      """,
+      "populations",
+      "case_study_version_id, populations"),
+  UNIT("f.unit", "units", "unit"),
+  KIND("f.kind", null, "kind"),
+  YEAR("f.year", null, "year");
 
-  private final String own;
-  private final String column;
-  private final String join;
+  private static final String LEAD_COUNCIL = "left join organisation l on l.id = f.council_id";
+
   private final String code;
-  private final String named;
-  private final String names;
-
-  /** By what is its own name. */
-  GroupBy(String own, String column, String join) {
-    this(own, column, join, "g.by%1$d", "g.by%1$d", "");
-  }
-
-  /** By the codes of a vocabulary. */
-  GroupBy(String own, String column, String join, String vocabulary) {
-    this(
-        own,
-        column,
-        join,
-        "g.by%1$d",
-        "n%1$d.name",
-        "left join vocabulary_entry n%1$d on n%1$d.vocabulary = '"
-            + vocabulary
-            + "' and n%1$d.code = g.by%1$d");
-  }
+  private final @Nullable String vocabulary;
+  private final String own;
 
   /**
    * As the constants have it.
    *
-   * @param code the code of a group, in a query on {@code g} with the level's number
+   * @param code in a query on {@code f}; codes separated by spaces where it is shared
+   * @param vocabulary that names the codes
+   * @param own the columns of {@code f} that the code follows from
    */
-  GroupBy(String own, String column, String join, String code, String named, String names) {
-    this.own = own;
-    this.column = column;
-    this.join = join;
+  GroupBy(String code, @Nullable String vocabulary, String own) {
     this.code = code;
-    this.named = named;
-    this.names = names;
+    this.vocabulary = vocabulary;
+    this.own = own;
   }
 
   /** What of a row's own tells its groups, before anything is joined to it. */
-  String own() {
-    return own;
+  List<String> own() {
+    return List.of(own.split(", ", -1));
   }
 
-  /** What tells groups apart in a query on {@code f}; null where it is not known. */
-  String column() {
-    return column;
+  /** What tells groups apart in a query on {@code f}, null where it is not known; and its name. */
+  List<String> columns() {
+    return this == COUNCIL ? List.of(code, "l.name") : List.of(code);
   }
 
   /** What has to be joined to {@code f}. */
   String join() {
-    return join;
+    return own.equals("council_id") ? LEAD_COUNCIL : "";
   }
 
-  /** Code and name of the groups of a level, from 0, in a query on {@code g}. */
-  String columns(int level) {
-    return (code + " as key%1$d, " + named + " as name%1$d, ").formatted(level);
-  }
-
-  /** What has to be joined to {@code g} for them. */
-  String names(int level) {
-    return names.formatted(level);
+  /** Which vocabulary names the codes; others have their name beside them, or are their own. */
+  Optional<String> vocabulary() {
+    return Optional.ofNullable(vocabulary);
   }
 
   /** Whether an observation may be in several groups. */
   public boolean isShared() {
     return this == TOPIC || this == POPULATION;
-  }
-
-  /** Whether all observations of a case study are in the same groups. */
-  boolean isOfCaseStudy() {
-    return this != UNIT && this != KIND && this != YEAR;
   }
 
   /** The levels that a request asks for, separated by commas. */

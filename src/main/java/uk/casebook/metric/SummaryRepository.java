@@ -1,31 +1,42 @@
 package uk.casebook.metric;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.hibernate.query.TupleTransformer;
+import org.jspecify.annotations.Nullable;
 import uk.casebook.database.Conditions;
 import uk.casebook.database.Sql;
 
-/** Adds up observations in the database. */
+/**
+ * Reads what summaries are made of. Rows are added up in the database where that leaves few of
+ * them; where a figure is in several groups it is read once, with all of them, since it would be
+ * multiplied otherwise.
+ */
 @ApplicationScoped
 class SummaryRepository {
 
   private static final String COLUMNS =
       """
-      metric_version_id, case_study_version_id, council_id, theme, kind, indicator, unit, year,
-        amount, approximate\
+      metric_version_id, case_study_version_id, council_id, theme, topics, populations, kind,
+        indicator, unit, year, amount, approximate\
       """;
 
   /** The observations that are selected, by the conditions in its place. */
   private static final String SELECTED =
       """
-      select o.metric_version_id, o.case_study_version_id, o.council_id, o.theme, o.class, o.kind,
-        o.indicator, o.unit, o.year, o.amount, o.approximate, o.left_out as refusal,
+      select o.metric_version_id, o.case_study_version_id, o.council_id, o.theme, o.topics,
+        o.populations, o.class, o.kind, o.indicator, o.unit, o.year, o.amount, o.approximate,
         o.metric_id, o.position, o.cumulative, o.part, o.dimensions, o.period_first, o.period_last
       from %s
       where %s and %s\
@@ -122,178 +133,194 @@ class SummaryRepository {
       """;
 
   /**
-   * Whether figures may be added up is a matter of their unit, so it is asked of their sums.
-   * Figures of one class are added up by what they have in their own row, before anything is joined
-   * to it.
+   * In their places: what decides, the columns of the levels, what of a row's own they follow from,
+   * single observations, and what is joined. The others add up, or are empty.
    */
-  private static final String ADDED_UP =
+  private static final String FIGURES =
       """
-      select %1$s g.*
+      %1$s
+      select f.class, f.sum, f.approximate%6$s%2$s
       from (
-        select %2$s refusal, case when refusal is null then unit end as unit,
-          case when refusal is null then indicator end as indicator,
-          cast(sum(figures) as bigint) as figures,
-          sum(sum) filter (where refusal is null and additive) as sum,
-          coalesce(bool_or(approximate) filter (where refusal is null), false) as approximate
-        from (
-          select p.*, u.additive,
-            case
-              when p.left_out is not null then p.left_out
-              when not coalesce(u.additive, false) and p.indicator is null then 'not-comparable'
-            end as refusal
-          from (
-            select %3$s case when f.class like ' %%' then substr(f.class, 2) end as left_out,
-              split_part(f.class, ' ', 1) as unit,
-              case when f.class not like ' %%' then nullif(split_part(f.class, ' ', 2), '') end
-                as indicator,
-              sum(f.figures) as figures, sum(f.sum) as sum, bool_or(f.approximate) as approximate
-            from (
-              select %9$s class, %10$s as figures, %11$s as sum, %12$s as approximate
-              from (%6$s) s %13$s) f %4$s
-            group by %5$s f.class
-            union all
-            select %3$s f.refusal, f.unit, f.indicator, 1, f.amount, f.approximate
-            from decided f %4$s) p
-          left join vocabulary_entry u on u.vocabulary = 'units' and u.code = p.unit) q
-        group by %2$s refusal, case when refusal is null then unit end,
-          case when refusal is null then indicator end) g
-        %7$s
+        select %3$s class, %7$s
+        from (%4$s) s %8$s
+        union all
+        select %3$s
+          case
+            when refusal is null then unit || coalesce(' ' || indicator, '')
+            else ' ' || refusal
+          end, amount, approximate%9$s
+        from decided) f %5$s
       """;
 
-  private static final String MEDIANS =
+  /** Middles are found among all amounts, so those of an indicator are kept beside their sum. */
+  private static final String ADDED_UP =
       """
-      select %1$s g.*
-      from (
-        select %3$s f.unit, f.indicator, min(f.amount) as low, max(f.amount) as high,
-          trim_scale((percentile_disc(0.5) within group (order by f.amount)
-           + percentile_disc(0.5000001) within group (order by f.amount)) * 0.5) as median
-        from (select %8$s, refusal from (%6$s) s union all select %8$s, refusal from decided) f %4$s
-        where f.refusal is null and f.indicator is not null
-        group by %5$s f.unit, f.indicator) g
-        %7$s
+      sum(amount) as sum, bool_or(approximate) as approximate, count(*) as figures,
+          array_to_string(array_agg(amount) filter (where indicator is not null), ' ') as amounts\
       """;
 
   private static final String CHANGES =
       """
-      select %1$s g.*
+      select f.verdict, f.series%1$s
       from (
-        select %3$s f.verdict, sum(f.series) as series
+        select %2$s verdict, %5$s as series
         from (
-          select %9$s verdict, %10$s as series
-          from (
-            select c.counted_as as verdict, c.unit, c.year, c.kind, c.case_study_version_id, c.theme,
-              c.council_id
-            from %6$s) s %13$s) f %4$s
-        group by %5$s f.verdict) g
-        %7$s
+          select c.counted_as as verdict, c.unit, c.year, c.kind, c.case_study_version_id, c.theme,
+            c.topics, c.populations, c.council_id
+          from %3$s) s %6$s) f %4$s
       """;
+
+  private static final String NAMES =
+      """
+      select vocabulary, code, name from vocabulary_entry
+      where vocabulary = any(string_to_array(:vocabularies, ' '))\
+      """;
+
+  private static final String ADDITIVE =
+      "select code from vocabulary_entry where vocabulary = 'units' and additive";
 
   /**
    * What a summary reads is asked for again and again, and so is in memory; the planner takes pages
-   * that do not follow one another for four times as dear. Until the end of the transaction.
+   * that do not follow one another for four times as dear, and compiles what looks dear. Until the
+   * end of the transaction.
    */
-  private static final String FROM_MEMORY = "select set_config('random_page_cost', '1.1', true)";
+  private static final String FROM_MEMORY =
+      """
+      select set_config('random_page_cost', '1.1', true) || set_config('jit', 'off', true)\
+      """;
+
+  private static final TupleTransformer<Entry> ENTRY =
+      (row, columns) -> new Entry((String) row[0], (String) row[1], (String) row[2]);
+  private static final TupleTransformer<Counted.Figures> ONE_FIGURE =
+      (row, columns) ->
+          new Counted.Figures(
+              (String) row[0], (BigDecimal) row[1], (Boolean) row[2], 1, null, codes(row, 3));
+  private static final TupleTransformer<Counted.Figures> SOME_FIGURES =
+      (row, columns) ->
+          new Counted.Figures(
+              (String) row[0],
+              (BigDecimal) row[1],
+              (Boolean) row[2],
+              (Long) row[3],
+              (String) row[4],
+              codes(row, 5));
+  private static final TupleTransformer<Counted.Series> SERIES =
+      (row, columns) -> new Counted.Series((String) row[0], (Long) row[1], codes(row, 2));
 
   private final EntityManager entities;
+
+  private record Entry(String vocabulary, String code, String name) {}
 
   SummaryRepository(EntityManager entities) {
     this.entities = entities;
   }
 
+  /** Lets the planner take whatever this transaction reads for being in memory. */
+  void readFromMemory() {
+    Sql.list(entities, FROM_MEMORY, String.class, Map.of());
+  }
+
+  /** The units whose figures are added up. */
+  Set<String> additiveUnits() {
+    return Set.copyOf(Sql.list(entities, ADDITIVE, String.class, Map.of()));
+  }
+
+  /** The names of codes, by vocabulary. */
+  Map<String, Map<String, String>> names(Collection<String> vocabularies) {
+    return vocabularies.isEmpty()
+        ? Map.of()
+        : Sql.list(entities, NAMES, ENTRY, Map.of("vocabularies", String.join(" ", vocabularies)))
+            .stream()
+            .collect(groupingBy(Entry::vocabulary, toMap(Entry::code, Entry::name)));
+  }
+
   /**
-   * How many observations are in each group, by why they are left out, and what the others of a
-   * unit and indicator come to. A row has the columns {@code key0, name0, key1 …} of its group.
+   * Counts the observations that are selected.
    *
    * @param yearsApart whether a series counts in each of its years
    */
-  List<Tuple> addedUp(List<GroupBy> groupBy, boolean yearsApart, Conditions conditions) {
-    return list(
-        decided(yearsApart, conditions, "true")
-            + grouped(ADDED_UP, groupBy, single(conditions, "true"), "class"),
-        conditions);
-  }
-
-  /** The middle and the edges of the figures of each indicator, in each group. */
-  List<Tuple> medians(List<GroupBy> groupBy, boolean yearsApart, Conditions conditions) {
-    String measured = "o.left_out is null and o.indicator is not null";
-    return list(
-        decided(yearsApart, conditions, measured)
-            + grouped(MEDIANS, groupBy, single(conditions, measured), "class"),
-        conditions);
+  void figures(
+      List<GroupBy> groupBy,
+      boolean yearsApart,
+      Conditions conditions,
+      Consumer<Counted.Figures> count) {
+    boolean first = isWorthAddingUpFirst(groupBy);
+    String own = own(groupBy);
+    String query =
+        FIGURES.formatted(
+            decided(yearsApart, conditions),
+            columns(groupBy),
+            own,
+            single(conditions),
+            joins(groupBy),
+            first ? ", f.figures, f.amounts" : "",
+            first ? ADDED_UP : "amount as sum, approximate",
+            first ? "group by " + own + "class" : "",
+            first ? ", 1, null" : "");
+    Sql.each(entities, query, first ? SOME_FIGURES : ONE_FIGURE, conditions.values(), count);
   }
 
   /**
-   * How many series of the metrics changed in which way; {@code verdict} is null where refused, and
-   * {@code individual} whatever changed for one person.
+   * Counts the series of the metrics by how they changed; the verdict is null where it is refused,
+   * and {@code individual} whatever changed for one person.
    */
-  List<Tuple> changes(List<GroupBy> groupBy, Conditions onChanges) {
-    return list(
-        grouped(
-            CHANGES, groupBy, MetricRepository.CHANGES + " where " + onChanges.sql(), "verdict"),
-        onChanges);
+  void changes(List<GroupBy> groupBy, Conditions onChanges, Consumer<Counted.Series> count) {
+    boolean first = isWorthAddingUpFirst(groupBy);
+    String own = own(groupBy);
+    String query =
+        CHANGES.formatted(
+            columns(groupBy),
+            own,
+            MetricRepository.CHANGES + " where " + onChanges.sql(),
+            joins(groupBy),
+            first ? "count(*)" : "cast(1 as bigint)",
+            first ? "group by " + own + "verdict" : "");
+    Sql.each(entities, query, SERIES, onChanges.values(), count);
   }
 
-  private static String decided(boolean yearsApart, Conditions conditions, String more) {
+  private static String decided(boolean yearsApart, Conditions conditions) {
     String lookedAt =
         selected(
-            conditions,
-            more + " and o.left_out is null and o.metric_version_id = any(array" + TOGETHER + ")");
+            conditions, "o.left_out is null and o.metric_version_id = any(array" + TOGETHER + ")");
     return DECIDED.formatted(lookedAt, COLUMNS, yearsApart ? ", year" : "");
   }
 
   /** Those that need no look at others; whatever is left out has no amount. */
-  private static String single(Conditions conditions, String more) {
+  private static String single(Conditions conditions) {
     return selected(
         conditions,
-        more
-            + " and (o.amount is null or o.alone and o.metric_version_id not in ("
-            + CONFLICTING
-            + "))");
+        "(o.amount is null or o.alone and o.metric_version_id not in (" + CONFLICTING + "))");
   }
 
   private static String selected(Conditions conditions, String more) {
     return SELECTED.formatted(MetricRepository.OBSERVATIONS, conditions.sql(), more);
   }
 
-  private static String grouped(String query, List<GroupBy> groupBy, String rows, String oneRow) {
-    boolean first = isWorthAddingUpFirst(groupBy);
-    String own =
-        groupBy.stream()
-            .map(GroupBy::own)
-            .distinct()
-            .map(column -> column + ", ")
-            .collect(Collectors.joining());
-    return query.formatted(
-        each(groupBy, GroupBy::columns, ""),
-        each(groupBy, (by, level) -> "by" + level + ", ", ""),
-        each(groupBy, (by, level) -> by.column() + " as by" + level + ", ", ""),
-        each(groupBy, (by, level) -> by.join(), " "),
-        each(groupBy, (by, level) -> by.column() + ", ", ""),
-        rows,
-        each(groupBy, GroupBy::names, " "),
-        COLUMNS,
-        own,
-        first ? "count(*)" : "1",
-        first ? "sum(amount)" : "amount",
-        first ? "bool_or(approximate)" : "approximate",
-        first ? "group by " + own + oneRow : "");
-  }
-
-  /** Whether there are far fewer case studies, or groups, than rows. */
+  /** Whether that leaves far fewer rows; what is in several groups differs from row to row. */
   private static boolean isWorthAddingUpFirst(List<GroupBy> groupBy) {
-    return groupBy.stream().noneMatch(GroupBy::isShared)
-        || groupBy.stream().allMatch(GroupBy::isOfCaseStudy);
+    return groupBy.stream().noneMatch(GroupBy::isShared);
   }
 
-  private static String each(
-      List<GroupBy> groupBy, BiFunction<GroupBy, Integer, String> part, String between) {
-    return IntStream.range(0, groupBy.size())
-        .mapToObj(level -> part.apply(groupBy.get(level), level))
-        .collect(Collectors.joining(between));
+  private static String own(List<GroupBy> groupBy) {
+    return groupBy.stream()
+        .flatMap(by -> by.own().stream())
+        .distinct()
+        .map(own -> own + ", ")
+        .collect(joining());
   }
 
-  private List<Tuple> list(String query, Conditions conditions) {
-    Sql.list(entities, FROM_MEMORY, String.class, Map.of());
-    return Sql.list(entities, query, Tuple.class, conditions.values());
+  private static String columns(List<GroupBy> groupBy) {
+    return groupBy.stream()
+        .flatMap(by -> by.columns().stream())
+        .map(column -> ", " + column)
+        .collect(joining());
+  }
+
+  private static String joins(List<GroupBy> groupBy) {
+    return groupBy.stream().map(GroupBy::join).distinct().collect(joining(" "));
+  }
+
+  private static List<@Nullable Object> codes(@Nullable Object[] row, int from) {
+    return Arrays.asList(row).subList(from, row.length);
   }
 }

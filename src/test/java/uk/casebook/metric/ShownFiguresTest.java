@@ -21,6 +21,19 @@ class ShownFiguresTest {
       from summary_figure f join computed_change c using (metric_version_id)
       """;
 
+  private static final String KEPT_CODES =
+      """
+      select concat_ws('; ', f.topics, f.populations, c.topics, c.populations)
+      from summary_figure f join computed_change c using (metric_version_id)
+      """;
+  private static final String PUBLISH = "update case_study_version set published_at = now()";
+  private static final String CODES =
+      """
+      insert into case_study_topic values (1, 1, 'carers'), (1, 0, 'digital');
+      insert into case_study_population values (1, 0, 'adults');
+      """;
+  private static final String ALL_CODES = "digital carers; adults; digital carers; adults";
+
   private static final String FIGURE =
       """
       insert into summary_figure (metric_version_id, position, case_study_version_id, metric_id, metric_slug,
@@ -42,10 +55,11 @@ class ShownFiguresTest {
     database.execute(
         """
         begin;
-        insert into vocabulary (name) values ('themes'), ('units');
+        insert into vocabulary (name) values ('themes'), ('units'), ('topics'), ('populations');
         insert into vocabulary_entry (vocabulary, code, position, name) values
           ('themes', 'leadership', 0, 'Leadership'), ('themes', 'safety', 1, 'Safety'),
-          ('units', 'people', 0, 'People');
+          ('units', 'people', 0, 'People'), ('topics', 'carers', 0, 'Carers'),
+          ('topics', 'digital', 1, 'Digital'), ('populations', 'adults', 0, 'Adults');
         insert into case_study (id, slug, status, created_at) values
           ('00000000-0000-0000-0000-000000000002', 'study', 'draft', now());
         insert into case_study_version (id, case_study_id, version, title, summary, theme, sections,
@@ -65,11 +79,13 @@ class ShownFiguresTest {
   @Test
   void areFilledInForWhatAnEarlierReleaseWrote() throws SQLException {
     database.execute(FIGURE);
-    database.execute("update case_study_version set published_at = now()");
+    database.execute(CODES);
+    database.execute(PUBLISH);
 
     database.migrate(MigrationVersion.LATEST);
 
     assertThat(database.texts(KEPT)).containsExactly("t t leadership leadership people improved");
+    assertThat(database.texts(KEPT_CODES)).containsExactly(ALL_CODES);
   }
 
   @Test
@@ -81,7 +97,7 @@ class ShownFiguresTest {
     database.execute("update case_study_version set theme = 'safety'");
     assertThat(database.texts(KEPT)).containsExactly("f f safety safety people improved");
 
-    database.execute("update case_study_version set published_at = now()");
+    database.execute(PUBLISH);
     assertThat(database.texts(KEPT)).containsExactly("t t safety safety people improved");
 
     database.execute("update case_study_version set superseded_at = now()");
@@ -89,13 +105,77 @@ class ShownFiguresTest {
   }
 
   @Test
+  void keepTopicsAndPopulationsOnceThoseStayAsTheyAre() throws SQLException {
+    database.migrate(MigrationVersion.LATEST);
+    database.execute(FIGURE);
+    database.execute(CODES);
+    assertThat(database.texts(KEPT_CODES)).containsExactly("");
+
+    database.execute(PUBLISH);
+    assertThat(database.texts(KEPT_CODES)).containsExactly(ALL_CODES);
+
+    database.execute("update case_study_version set superseded_at = now()");
+    assertThat(database.texts(KEPT_CODES)).containsExactly(ALL_CODES);
+  }
+
+  @Test
+  void keepTopicsThatAreThereBeforeThem() throws SQLException {
+    database.migrate(MigrationVersion.LATEST);
+    database.execute(CODES);
+    database.execute(PUBLISH);
+    database.execute(FIGURE);
+
+    assertThat(database.texts(KEPT_CODES)).containsExactly(ALL_CODES);
+  }
+
+  @Test
+  void keepTopicsThatAreWrittenAfterThePublication() throws SQLException {
+    database.migrate(MigrationVersion.LATEST);
+    database.execute(FIGURE);
+    database.execute(PUBLISH);
+    database.execute(CODES);
+
+    assertThat(database.texts(KEPT_CODES)).containsExactly(ALL_CODES);
+  }
+
+  @Test
+  void keepNoMoreTopicsThanAnIndexHasRoomFor() throws SQLException {
+    database.migrate(MigrationVersion.LATEST);
+    database.execute(FIGURE);
+    database.execute(
+        """
+        insert into vocabulary_entry (vocabulary, code, position, name)
+          select 'topics', 'topic-' || n, n, 'Name' from generate_series(100, 299) n;
+        insert into case_study_topic select 1, n, 'topic-' || n from generate_series(100, 299) n;
+        """);
+    database.execute(PUBLISH);
+
+    assertThat(database.texts(KEPT_CODES)).containsExactly("; ");
+  }
+
+  @Test
+  void missNoPublicationWhileTopicsAreWritten() throws Exception {
+    database.migrate(MigrationVersion.LATEST);
+    database.execute(FIGURE);
+    publishWhileSomebodyWrites(CODES);
+
+    assertThat(database.texts(KEPT_CODES)).containsExactly(ALL_CODES);
+  }
+
+  @Test
   void missNoPublicationWhileTheyAreWritten() throws Exception {
     database.migrate(MigrationVersion.LATEST);
+    publishWhileSomebodyWrites(FIGURE);
+
+    assertThat(database.texts(KEPT)).containsExactly("t t leadership leadership people improved");
+  }
+
+  private void publishWhileSomebodyWrites(String written) throws Exception {
     CompletableFuture<Void> publication;
     try (Connection writer = database.connect();
         Statement statement = writer.createStatement()) {
       writer.setAutoCommit(false);
-      statement.execute(FIGURE);
+      statement.execute(written);
       publication = CompletableFuture.runAsync(this::publish);
       while (database.number(
               "select count(*) from pg_locks where not granted and locktype = 'transactionid'")
@@ -106,13 +186,11 @@ class ShownFiguresTest {
       writer.commit();
     }
     publication.get(10, TimeUnit.SECONDS);
-
-    assertThat(database.texts(KEPT)).containsExactly("t t leadership leadership people improved");
   }
 
   private void publish() {
     try {
-      database.execute("update case_study_version set published_at = now()");
+      database.execute(PUBLISH);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
