@@ -18,6 +18,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -239,6 +240,43 @@ class CaseStudyResourceTest {
           .body("total", greaterThan(0))
           .body("items.lead.slug.flatten()", hasItem("essex"))
           .body("facets.council.size()", greaterThan(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"theme", "topic", "population", "council"})
+    void countsTheValuesOfAFacetAsItsFilterFindsThem(String facet) {
+      List<Map<String, Object>> values =
+          get("/v1/case-studies?q=support&facets=theme,topic,population,council")
+              .path("facets." + facet);
+
+      assertThat(values).hasSizeGreaterThan(3);
+      for (Map<String, Object> value : values.subList(0, 4)) {
+        int total =
+            get("/v1/case-studies?q=support&%s=%s".formatted(facet, value.get("code")))
+                .path("total");
+        assertThat(value.get("count")).as("%s", value).isEqualTo(total);
+      }
+    }
+
+    @Test
+    void findsAndCountsTheSameInWhatWasPublishedUntilNow() {
+      String q = "/v1/case-studies?q=support&facets=theme,topic,population,council";
+
+      Response then = get(q + "&asOf=" + Instant.now());
+
+      Response now = get(q);
+      assertThat(then.<Object>path("facets")).isEqualTo(now.path("facets"));
+      assertThat(then.<Object>path("items.slug")).isEqualTo(now.path("items.slug"));
+    }
+
+    @Test
+    void answersWithTheNearestWhereNothingHasAllWords() {
+      Response nearest = get("/v1/case-studies?q=carers qwertzuiop&facets=topic");
+
+      Response carers = get("/v1/case-studies?q=carers&facets=topic");
+      assertThat(nearest.<Integer>path("total")).isPositive().isEqualTo(carers.path("total"));
+      assertThat(nearest.<Object>path("facets")).isEqualTo(carers.path("facets"));
+      assertThat(nearest.<Object>path("items.slug")).isEqualTo(carers.path("items.slug"));
     }
 
     @Test
