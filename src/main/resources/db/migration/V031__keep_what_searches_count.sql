@@ -1,5 +1,5 @@
--- What every search of readers counts and sorts by, beside the vector that it finds. Written when a version becomes public
--- and never changed, since what was published is not; null before that.
+-- What every search of readers counts and sorts by, beside the vector that it finds. Written when a version becomes
+-- public and never changed, since what was published is not; null before that. V032 fills in what there is.
 alter table case_study_search
   add column case_study_id uuid,
   add column vocabulary_entries text[],
@@ -60,17 +60,6 @@ $$;
 
 insert into search_word
 select '', count(*) from case_study_search where is_public having count(*) > 0;
-
--- No word is counted again, since none comes or goes.
-alter table case_study_search
-  disable trigger case_study_search_appears,
-  disable trigger case_study_search_changes,
-  disable trigger case_study_search_goes;
-update case_study_search set is_public = true where is_public;
-alter table case_study_search
-  enable trigger case_study_search_appears,
-  enable trigger case_study_search_changes,
-  enable trigger case_study_search_goes;
 
 -- The same texts as before, by one expression: to translate by a list costs more than all other work on a text.
 create or replace function search_text(written text) returns text language sql immutable strict parallel safe as $$

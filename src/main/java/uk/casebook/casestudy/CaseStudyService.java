@@ -38,7 +38,8 @@ import uk.casebook.http.Documents;
 import uk.casebook.http.ListRequest;
 import uk.casebook.http.Page;
 import uk.casebook.http.Position;
-import uk.casebook.http.RegisterWatch;
+import uk.casebook.http.RegisterPosition;
+import uk.casebook.http.RegisterWatch.State;
 import uk.casebook.identity.Caller;
 import uk.casebook.identity.Callers;
 import uk.casebook.identity.Role;
@@ -68,7 +69,7 @@ public class CaseStudyService {
   private final ContactService contacts;
   private final PublishedCaseStudies published;
   private final Documents documents;
-  private final RegisterWatch register;
+  private final RegisterPosition register;
   private final Callers callers;
   private final Cursors cursors;
   private final InstantSource clock;
@@ -78,7 +79,7 @@ public class CaseStudyService {
       Caffeine.newBuilder().maximumSize(SELECTIONS_KEPT).build();
 
   /** What was asked of which state of the register. */
-  private record Asked(RegisterWatch.State state, CaseStudyFilter filter) {}
+  private record Asked(State state, CaseStudyFilter filter) {}
 
   CaseStudyService(
       CaseStudyRepository caseStudies,
@@ -91,7 +92,7 @@ public class CaseStudyService {
       ContactService contacts,
       PublishedCaseStudies published,
       Documents documents,
-      RegisterWatch register,
+      RegisterPosition register,
       Callers callers,
       Cursors cursors,
       InstantSource clock) {

@@ -1,5 +1,7 @@
 package uk.casebook.http;
 
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -23,11 +25,14 @@ public class RegisterPosition {
 
   private static final String STATE = State.class.getName();
   private static final String REPLICA = RegisterPosition.class.getName();
+  private static final String CONFIRMED = STATE + ".confirmed";
 
   private final RegisterWatch register;
+  private final CurrentVertxRequest current;
 
-  RegisterPosition(RegisterWatch register) {
+  RegisterPosition(RegisterWatch register, CurrentVertxRequest current) {
     this.register = register;
+    this.current = current;
   }
 
   void register(@Observes Filters filters) {
@@ -39,11 +44,26 @@ public class RegisterPosition {
       State state = register.state();
       exchange.put(STATE, state);
       tell(exchange, state.text());
-      if (isPublicRead(exchange) && isOfOneState(exchange.request()) && register.isConfirmed()) {
-        exchange.put(REPLICA, state);
+      if (register.isConfirmed()) {
+        exchange.put(CONFIRMED, state);
+        if (isPublicRead(exchange) && isOfOneState(exchange.request())) {
+          exchange.put(REPLICA, state);
+        }
       }
     }
     exchange.next();
+  }
+
+  /**
+   * The state that was confirmed when the current read was begun: nothing that it reads is older.
+   * None if it was not confirmed, or nobody reads.
+   */
+  public Optional<State> confirmed() {
+    if (!Arc.container().requestContext().isActive()) {
+      return Optional.empty();
+    }
+    RoutingContext exchange = current.getCurrent();
+    return exchange == null ? Optional.empty() : Optional.ofNullable(exchange.get(CONFIRMED));
   }
 
   static void tell(RoutingContext exchange, String position) {

@@ -105,15 +105,6 @@ public class RegisterWatch {
     return confirmed - written <= 0;
   }
 
-  /**
-   * The state that is known, whose names mean the same now; nothing while nobody has confirmed
-   * that.
-   */
-  public Optional<State> confirmed() {
-    State now = known;
-    return isConfirmed() ? Optional.of(now) : Optional.empty();
-  }
-
   /** The position of the latest change that is known; -1 before any. */
   public long position() {
     return known.position();

@@ -74,6 +74,28 @@ class OrganisationRepository implements PanacheRepositoryBase<Organisation, UUID
     return findRecord(key).map(this::standing);
   }
 
+  /**
+   * The id of what {@link #findByKey} finds. Nothing is loaded, which what is read of it later in
+   * the transaction would be taken from.
+   */
+  Optional<UUID> findId(String key, boolean councilsOnly) {
+    return ResourceId.parse(key).or(() -> idByCode(key)).stream()
+        .flatMap(
+            id ->
+                Sql.list(
+                    getEntityManager(),
+                    """
+                    select coalesce(o.merged_into_id, o.id) from organisation o
+                    where o.id = :id and (not :councilsOnly or exists (
+                      select 1 from council c
+                      where c.organisation_id = coalesce(o.merged_into_id, o.id)))
+                    """,
+                    UUID.class,
+                    Map.<String, Object>of("id", id, "councilsOnly", councilsOnly))
+                    .stream())
+        .findFirst();
+  }
+
   /** As {@link #findByKey}, but a record that was merged itself. */
   Optional<Organisation> findRecord(String key) {
     return ResourceId.parse(key)

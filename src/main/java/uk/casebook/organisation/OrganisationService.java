@@ -128,11 +128,7 @@ public class OrganisationService implements Owners {
         Named.inFilter(
             parameter,
             keys,
-            key ->
-                organisations
-                    .findByKey(key)
-                    .filter(organisation -> !councilsOnly || organisation instanceof Council)
-                    .map(Organisation::id),
+            key -> organisations.findId(key, councilsOnly),
             key -> unknown(key, councilsOnly),
             violations);
     return found.isEmpty() ? found : organisations.withMerged(found);

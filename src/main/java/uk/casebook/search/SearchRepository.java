@@ -186,7 +186,8 @@ class SearchRepository {
    * The field of each version that holds most of the concepts, with the words found between {@code
    * start} and {@code stop}, which stand nowhere else in it. The stored vector tells by its weights
    * how many a field can hold at most; to take a text apart is dear, so it is only done with those
-   * that can hold more than what was looked at before.
+   * that can hold more than what was looked at before. What a vector has no room for (a word beyond
+   * its 255th place, a weight beyond 60,000 characters) does not count there.
    *
    * @param loosened the concepts with phrases as mere words: where several texts are shown as one,
    *     a phrase may reach from one to the next

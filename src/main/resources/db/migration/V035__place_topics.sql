@@ -1,9 +1,4 @@
--- Topics and populations of a case study beside each of its figures, separated by spaces, so that a summary by them
--- joins nothing. Absent in drafts, whose topics still change, and where they are so many that an index could not hold
--- them: then they are looked up. Triggers keep this true, whoever writes; V033 fills in what there is.
-alter table summary_figure add topics text, add populations text;
-alter table computed_change add topics text, add populations text;
-
+-- What V033 and V034 tell of.
 create function topics_in_short(of_version bigint) returns text
 language sql stable set search_path = public, pg_temp as $$
   select case when length(codes) <= 800 then codes end
@@ -80,6 +75,4 @@ end
 $$;
 
 create trigger topic_is_placed after insert on case_study_topic
-  for each row execute function place_shared_groups();
-create trigger population_is_placed after insert on case_study_population
   for each row execute function place_shared_groups();

@@ -1,0 +1,2 @@
+-- As V033.
+alter table computed_change add topics text, add populations text;
