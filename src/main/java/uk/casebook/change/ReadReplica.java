@@ -3,17 +3,16 @@ package uk.casebook.change;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
 import io.quarkus.agroal.DataSource;
-import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import uk.casebook.contract.DatabaseFailure;
@@ -32,17 +31,16 @@ class ReadReplica {
   private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final @Nullable AgroalDataSource replica;
-  private final CurrentVertxRequest current;
+  private final RegisterPosition position;
   private final ThreadLocal<Boolean> here = new ThreadLocal<>();
   private final ReentrantLock asking = new ReentrantLock();
   private volatile State seen = State.of("", -1);
   private volatile long lost = System.nanoTime() - PAUSE_NANOS;
 
   ReadReplica(
-      @DataSource("read") InjectableInstance<AgroalDataSource> replica,
-      CurrentVertxRequest current) {
+      @DataSource("read") InjectableInstance<AgroalDataSource> replica, RegisterPosition position) {
     this.replica = replica.getHandle().getBean().isActive() ? replica.get() : null;
-    this.current = current;
+    this.position = position;
   }
 
   /** What is read in one go, and may be read again. */
@@ -71,7 +69,7 @@ class ReadReplica {
         throw e;
       }
       Log.debug("The replica failed, and the primary is asked instead", e);
-      RegisterPosition.leaveReplica(current.getCurrent());
+      position.exchange().ifPresent(RegisterPosition::leaveReplica);
       if (DatabaseFailure.isBehind(e)) {
         lose();
       }
@@ -105,17 +103,10 @@ class ReadReplica {
         || QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
       return false;
     }
-    // Much of what the service does is done for no request.
-    if (!Arc.container().requestContext().isActive()) {
-      return false;
-    }
-    RoutingContext exchange = current.getCurrent();
-    if (exchange == null) {
-      return false;
-    }
-    boolean may = RegisterPosition.ofReplica(exchange).filter(this::holds).isPresent();
+    Optional<RoutingContext> exchange = position.exchange();
+    boolean may = exchange.flatMap(RegisterPosition::ofReplica).filter(this::holds).isPresent();
     if (!may) {
-      RegisterPosition.leaveReplica(exchange);
+      exchange.ifPresent(RegisterPosition::leaveReplica);
     }
     return may;
   }

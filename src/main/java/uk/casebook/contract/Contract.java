@@ -25,6 +25,7 @@ final class Contract {
       Set.of("accept", "content-type", "authorization");
 
   private final byte[] yaml;
+  private final byte[] json;
   private final Document document;
   private final PathTree paths = new PathTree();
   private final List<Operation> operations = new ArrayList<>();
@@ -32,6 +33,7 @@ final class Contract {
   private Contract(byte[] yaml, Document document) {
     this.yaml = yaml;
     this.document = document;
+    this.json = document.root().toString().getBytes(UTF_8);
     Document.Place all = document.at("paths");
     for (String template : all.names()) {
       PathTree.Path path = path(template, all.child(template));
@@ -62,9 +64,9 @@ final class Contract {
     return yaml;
   }
 
-  /** The same document as JSON, which few ask for and every start would pay for. */
+  /** The same document as JSON. */
   byte[] json() {
-    return document.root().toString().getBytes(UTF_8);
+    return json;
   }
 
   List<Operation> operations() {

@@ -59,11 +59,14 @@ public class RegisterPosition {
    * None if it was not confirmed, or nobody reads.
    */
   public Optional<State> confirmed() {
-    if (!Arc.container().requestContext().isActive()) {
-      return Optional.empty();
-    }
-    RoutingContext exchange = current.getCurrent();
-    return exchange == null ? Optional.empty() : Optional.ofNullable(exchange.get(CONFIRMED));
+    return exchange().map(exchange -> exchange.get(CONFIRMED));
+  }
+
+  /** The exchange that this thread answers; none for much of what the service does. */
+  public Optional<RoutingContext> exchange() {
+    return Arc.container().requestContext().isActive()
+        ? Optional.ofNullable(current.getCurrent())
+        : Optional.empty();
   }
 
   static void tell(RoutingContext exchange, String position) {
