@@ -116,4 +116,4 @@ update grant_award set status = 'cancelled', cancellation_reason = 'Closed.', ve
   where identifier = '360G-@-grant';
 set constraints all immediate;
 select order_changes(1000);
-select keep_document(resource, resource_id, position, 'a build', '{}') from register_item where slug = '@-study';
+select keep_document(resource, resource_id, position, 'a build', '{}', '{}') from register_item where slug = '@-study';

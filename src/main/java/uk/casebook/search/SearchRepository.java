@@ -54,7 +54,7 @@ class SearchRepository {
 
   /** Fills the rows of these versions anew. */
   void fill(Collection<Long> versionIds) {
-    fillWhere("case_study_version_id = any(:ids)")
+    fillWhere("case_study_version_id = any(cast((select :ids) as bigint[]))")
         .setParameter("ids", versionIds.toArray(Long[]::new))
         .executeUpdate();
   }

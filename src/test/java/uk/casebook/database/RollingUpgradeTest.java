@@ -33,7 +33,7 @@ class RollingUpgradeTest {
    * The newest migration of the previous release. Raise it at each release, to the newest migration
    * that is in it, and let old-writer.sql write what is new with it.
    */
-  private static final MigrationVersion PREVIOUS = MigrationVersion.fromVersion("29");
+  private static final MigrationVersion PREVIOUS = MigrationVersion.fromVersion("38");
 
   /** What the role that serves has been lent, and what it sees there. */
   private static final String PROMISES =

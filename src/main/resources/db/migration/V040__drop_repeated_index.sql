@@ -1,0 +1,2 @@
+-- The primary key begins with the same column.
+drop index summary_figure_measured;
