@@ -32,13 +32,16 @@ import uk.casebook.contract.Gate;
 @Singleton
 class KeptAnswers {
 
-  private static final int MOST_OF_ONE = 1 << 20;
+  /** How many answers there is room for at least, so that no few large ones take it all. */
+  private static final int FEWEST = 16;
+
   private static final String ASKED = KeptAnswers.class.getName();
   private static final Access ANYBODY = new Access(true, Set.of());
 
   private final RegisterWatch register;
   private final Gate gate;
   private final boolean keeps;
+  private final long mostOfOne;
   private final Cache<Asked, Kept> kept;
   private final Counter fromMemory;
   private final Counter fromRegister;
@@ -99,6 +102,7 @@ class KeptAnswers {
     this.register = register;
     this.gate = gate;
     this.keeps = bytes > 0;
+    this.mostOfOne = bytes / FEWEST;
     this.kept =
         Caffeine.newBuilder()
             .maximumWeight(bytes)
@@ -182,7 +186,7 @@ class KeptAnswers {
    * @param about the thing that alone it is about; null if it follows from the whole register
    */
   void keep(RoutingContext exchange, Answer answer, @Nullable UUID about) {
-    if (exchange.get(ASKED) instanceof Awaited awaited && answer.size() <= MOST_OF_ONE) {
+    if (exchange.get(ASKED) instanceof Awaited awaited && answer.size() <= mostOfOne) {
       UUID alone = awaited.asked().query() == null ? about : null;
       kept.put(awaited.asked(), new Kept(answer, awaited.seen().about(alone)));
     }

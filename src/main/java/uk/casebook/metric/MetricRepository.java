@@ -51,6 +51,12 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
       """;
 
   /** Behind every name: metrics without a council come last. */
+  private static final String OF_CASE_STUDIES =
+      """
+      from MetricVersion m join fetch m.metric left join fetch m.observations
+      where m.caseStudyVersionId %s order by m.position
+      """;
+
   private static final String LAST = "U&'\\+10FFFF'";
 
   private static final Keyset<String, UUID, Long> BY_TITLE = by("lower(m.title)");
@@ -237,16 +243,15 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
   }
 
   List<MetricVersion> ofCaseStudy(long caseStudyVersionId) {
-    return ofCaseStudies(List.of(caseStudyVersionId));
+    return list(OF_CASE_STUDIES.formatted("= ?1"), caseStudyVersionId);
   }
 
   List<MetricVersion> ofCaseStudies(Collection<Long> caseStudyVersionIds) {
-    return list(
-        """
-        from MetricVersion m join fetch m.metric left join fetch m.observations
-        where m.caseStudyVersionId in ?1 order by m.position
-        """,
-        caseStudyVersionIds);
+    // Hibernate keeps the SQL of a query, but not of one with a list, which it writes anew each
+    // time.
+    return caseStudyVersionIds.size() == 1
+        ? ofCaseStudy(caseStudyVersionIds.iterator().next())
+        : list(OF_CASE_STUDIES.formatted("in ?1"), caseStudyVersionIds);
   }
 
   /** The case studies of metrics, by metric. */

@@ -75,6 +75,13 @@ class KeptAnswersTest {
   }
 
   @Test
+  void areWholePagesOfTheFeedToo() {
+    Response page = kept("/v1/changes?limit=500&include=representation");
+
+    assertThat(page.asByteArray()).hasSizeGreaterThan(500_000);
+  }
+
+  @Test
   void areKnownByTheirTagsAndHaveAHead() {
     String path = "/v1/case-studies/" + aCaseStudy().published();
     Response whole = kept(path);
