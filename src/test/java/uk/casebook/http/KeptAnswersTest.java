@@ -76,9 +76,10 @@ class KeptAnswersTest {
 
   @Test
   void areWholePagesOfTheFeedToo() {
-    Response page = kept("/v1/changes?limit=500&include=representation");
+    // The first ones are of organisations, which are small.
+    String next = kept("/v1/changes?limit=500&include=representation").path("next");
 
-    assertThat(page.asByteArray()).hasSizeGreaterThan(500_000);
+    assertThat(kept(next).asByteArray()).hasSizeGreaterThan(600_000);
   }
 
   @Test
