@@ -50,13 +50,13 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
         left join case_study_version v on v.id = o.case_study_version_id\
       """;
 
-  /** Behind every name: metrics without a council come last. */
   private static final String OF_CASE_STUDIES =
       """
       from MetricVersion m join fetch m.metric left join fetch m.observations
       where m.caseStudyVersionId %s order by m.position
       """;
 
+  /** Behind every name: metrics without a council come last. */
   private static final String LAST = "U&'\\+10FFFF'";
 
   private static final Keyset<String, UUID, Long> BY_TITLE = by("lower(m.title)");
@@ -247,8 +247,7 @@ class MetricRepository implements PanacheRepositoryBase<MetricVersion, Long> {
   }
 
   List<MetricVersion> ofCaseStudies(Collection<Long> caseStudyVersionIds) {
-    // Hibernate keeps the SQL of a query, but not of one with a list, which it writes anew each
-    // time.
+    // Hibernate keeps the SQL of a query, except of one with a list.
     return caseStudyVersionIds.size() == 1
         ? ofCaseStudy(caseStudyVersionIds.iterator().next())
         : list(OF_CASE_STUDIES.formatted("in ?1"), caseStudyVersionIds);
