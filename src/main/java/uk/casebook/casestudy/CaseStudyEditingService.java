@@ -106,7 +106,7 @@ public class CaseStudyEditingService {
     CaseStudyVersion draft = new CaseStudyVersion(caseStudy, 1, content, now);
     draft.editedBy(callers.current(), now);
     caseStudies.persist(draft);
-    contacts.add(caseStudy.id(), request.contacts());
+    contacts.replace(caseStudy.id(), request.contacts());
     index(draft);
     audit(draft);
     return Draft.of(draft);

@@ -53,13 +53,6 @@ public class ContactService {
     }
   }
 
-  /** A new case study has these contacts. */
-  void add(UUID caseStudyId, List<Contact> wanted) {
-    for (int i = 0; i < wanted.size(); i++) {
-      contacts.persist(new KeptContact(caseStudyId, i, wanted.get(i)));
-    }
-  }
-
   /** A case study has these contacts from now on; one that stays keeps its id. */
   void replace(UUID caseStudyId, List<Contact> wanted) {
     List<KeptContact> kept = new ArrayList<>(contacts.list("caseStudyId", caseStudyId));
